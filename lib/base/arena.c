@@ -1,0 +1,118 @@
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { ALIGN = 16, FIRST_CHUNK = 8 * 1024, LAST_CHUNK = 1024 * 1024 };
+
+struct arena_chunk {
+	struct arena_chunk *next;
+	size_t used, size;
+	_Alignas(ALIGN) char data[];
+};
+
+static struct arena_chunk *
+chunk_new(size_t size, struct arena_chunk *next)
+{
+	struct arena_chunk *c = malloc(sizeof *c + size);
+
+	if (!c)
+		die_oom();
+	c->next = next;
+	c->used = 0;
+	c->size = size;
+	return c;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	size_t need, size;
+	void *p;
+
+	if (n > SIZE_MAX / 2)
+		die_oom();
+	need = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (!a->head || a->head->size - a->head->used < need) {
+		size = a->head ? a->head->size * 2 : FIRST_CHUNK;
+		if (size > LAST_CHUNK)
+			size = LAST_CHUNK;
+		if (size < need)
+			size = need;
+		a->head = chunk_new(size, a->head);
+	}
+	p = a->head->data + a->head->used;
+	a->head->used += need;
+	return memset(p, 0, need);
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(n, size, &total))
+		die_oom();
+	return arena_alloc(a, total);
+}
+
+char *
+arena_cstr(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return p;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	return s.p ? (struct str){arena_cstr(a, s), s.n} : s;
+}
+
+char *
+arena_fmt(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		die_oom();
+	p = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return p;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_chunk *keep = a->head, *c, *next;
+
+	if (!keep)
+		return;
+	for (c = keep->next; c; c = next) {
+		next = c->next;
+		free(c);
+	}
+	keep->next = NULL;
+	keep->used = 0;
+}
+
+void
+arena_free(struct arena *a)
+{
+	arena_reset(a);
+	free(a->head);
+	a->head = NULL;
+}

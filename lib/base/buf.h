@@ -1,0 +1,43 @@
+/* buf.h - the only growable container of bytes. All zero is a valid empty
+ * buffer. `p` is NULL only while nothing was ever added; after the first
+ * addition p[n] is always NUL, which n does not count. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct buf {
+	char *p;
+	size_t n, cap;
+};
+
+void buf_room(struct buf *b, size_t more); /* so that `more` bytes fit */
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_str(struct buf *b, struct str s); /* null adds nothing */
+void buf_cstr(struct buf *b, const char *z);
+void buf_char(struct buf *b, char c);
+void buf_fill(struct buf *b, char c, size_t n);
+void buf_int(struct buf *b, int64_t v);
+void buf_fmt(struct buf *b, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+struct str buf_view(const struct buf *b); /* valid until the next addition */
+void buf_reset(struct buf *b);		  /* empty, memory kept */
+void buf_free(struct buf *b);
+
+/* A growable array of any one type: ARR(T) declares it, ARR_ADD appends a
+ * zeroed element and yields its address. Freed with arr_free. */
+#define ARR(T)                                                                 \
+	struct {                                                               \
+		T *v;                                                          \
+		size_t n, cap;                                                 \
+	}
+#define ARR_ADD(a)                                                             \
+	((a)->v = arr_grow((a)->v, (a)->n, &(a)->cap, sizeof *(a)->v),         \
+		&(a)->v[(a)->n++])
+#define ARR_FREE(a) (arr_free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)
+void *arr_grow(void *v, size_t n, size_t *cap, size_t size);
+void arr_free(void *v);
+
+#endif

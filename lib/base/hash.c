@@ -1,0 +1,43 @@
+#define XXH_INLINE_ALL
+#include <sha2.h>
+#include <xxhash.h>
+
+#include "base/hash.h"
+
+_Static_assert(sizeof(SHA2_CTX) <= sizeof(struct sha), "sha state too small");
+
+uint64_t
+hash64(const void *p, size_t n, uint64_t seed)
+{
+	return XXH64(p, n, seed);
+}
+
+void
+sha_init(struct sha *s)
+{
+	SHA256Init((SHA2_CTX *)(void *)s->state);
+}
+
+void
+sha_add(struct sha *s, const void *p, size_t n)
+{
+	SHA256Update((SHA2_CTX *)(void *)s->state, p, n);
+}
+
+void
+sha_end(struct sha *s, uint8_t out[SHA_BYTES])
+{
+	SHA256Final(out, (SHA2_CTX *)(void *)s->state);
+}
+
+void
+sha_hex(const uint8_t digest[SHA_BYTES], char out[2 * SHA_BYTES + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < SHA_BYTES; i++) {
+		out[2 * i] = digits[digest[i] >> 4];
+		out[2 * i + 1] = digits[digest[i] & 15];
+	}
+	out[2 * SHA_BYTES] = '\0';
+}

@@ -1,0 +1,35 @@
+/* io.h - files and streams, every read and write checked. */
+#ifndef BASE_IO_H
+#define BASE_IO_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Everything of a descriptor, refusing more than `max` bytes (ERR_DATA). */
+int io_read_all(int fd, const char *name, size_t max, struct buf *out,
+	struct err *e);
+/* The same of a path; "-" is standard input. */
+int io_read_file(const char *path, size_t max, struct buf *out, struct err *e);
+/* All bytes, retrying EINTR and short writes. */
+int io_write_all(int fd, const void *p, size_t n, struct err *e);
+/* Written beside, synced, renamed over path, folder synced. */
+int io_write_file(const char *path, struct str content, int mode,
+	struct err *e);
+/* "a/b" */
+char *path_join(struct arena *a, const char *dir, const char *name);
+
+/* A buffered output stream of 64 KiB over a descriptor. The first failure is
+ * kept and returned by out_close; a closed pipe ends the process quietly. */
+struct out {
+	int fd;
+	struct buf buf;
+	int error; /* errno of the first failed write */
+};
+void out_open(struct out *o, int fd);
+void out_add(struct out *o, struct str s);
+void out_char(struct out *o, char c);
+void out_flush(struct out *o);
+int out_close(struct out *o, struct err *e); /* flush, fsync not; frees */
+
+#endif

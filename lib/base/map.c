@@ -1,0 +1,87 @@
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/map.h"
+
+static size_t
+slot_of(const struct map *m, struct str key, uint64_t hash)
+{
+	size_t i = hash & (m->nslots - 1);
+
+	while (m->slots[i]) {
+		const struct map_entry *e = &m->v[m->slots[i] - 1];
+
+		if (e->hash == hash && str_eq(e->key, key))
+			break;
+		i = (i + 1) & (m->nslots - 1);
+	}
+	return i;
+}
+
+static void
+map_rehash(struct map *m)
+{
+	free(m->slots);
+	m->nslots = m->nslots ? m->nslots * 2 : 64;
+	m->slots = calloc(m->nslots, sizeof *m->slots);
+	if (!m->slots)
+		die_oom();
+	for (size_t i = 0; i < m->n; i++)
+		m->slots[slot_of(m, m->v[i].key, m->v[i].hash)] =
+			(uint32_t)(i + 1);
+}
+
+int64_t *
+map_get(const struct map *m, struct str key)
+{
+	size_t i;
+
+	if (!m->nslots)
+		return NULL;
+	i = slot_of(m, key, hash64(key.p, key.n, 0));
+	return m->slots[i] ? &m->v[m->slots[i] - 1].value : NULL;
+}
+
+int64_t *
+map_put(struct map *m, struct str key, bool *added)
+{
+	uint64_t hash = hash64(key.p, key.n, 0);
+	struct map_entry *e;
+	size_t i;
+
+	if (m->n * 2 >= m->nslots)
+		map_rehash(m);
+	i = slot_of(m, key, hash);
+	if (added)
+		*added = !m->slots[i];
+	if (m->slots[i])
+		return &m->v[m->slots[i] - 1].value;
+	m->v = arr_grow(m->v, m->n, &m->cap, sizeof *m->v);
+	e = &m->v[m->n++];
+	e->key = (struct str){arena_cstr(&m->keys, key), key.n};
+	e->hash = hash;
+	m->slots[i] = (uint32_t)m->n;
+	return &e->value;
+}
+
+int64_t *
+map_get_u64(const struct map *m, uint64_t key)
+{
+	return map_get(m, (struct str){(const char *)&key, sizeof key});
+}
+
+int64_t *
+map_put_u64(struct map *m, uint64_t key, bool *added)
+{
+	return map_put(m, (struct str){(const char *)&key, sizeof key}, added);
+}
+
+void
+map_free(struct map *m)
+{
+	free(m->v);
+	free(m->slots);
+	arena_free(&m->keys);
+	*m = (struct map){0};
+}

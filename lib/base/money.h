@@ -1,0 +1,49 @@
+/*
+ * money.h - amounts as integers of the currency's minor unit, never a float.
+ *
+ * An amount is an int64_t of minor units (NUM_NULL when unset) beside a
+ * currency kept once per record. The table holds every active and withdrawn
+ * code of ISO 4217 with its exponent (JPY 0, EUR 2, KWD 3, CLF 4).
+ */
+#ifndef BASE_MONEY_H
+#define BASE_MONEY_H
+
+#include "base/num.h"
+
+struct currency {
+	char code[4];
+	int8_t exponent; /* digits after the point; -1: no minor unit (XAU) */
+	bool withdrawn;
+	const char *name;
+};
+
+/* By code, upper case only; NULL when there is none. */
+const struct currency *currency_find(struct str code);
+/* The nearest code for "did you mean", or NULL. */
+const struct currency *currency_near(struct str code);
+/* All of them, ascending by code, ended by an empty code. */
+const struct currency *currency_all(void);
+
+/* "1234.50", "-3", at most the exponent's digits after the point; "1234.5" is
+ * accepted, "1.505 EUR" and "1.5 JPY" are errors (ERR_DATA), as is "1,234". */
+int money_parse(struct str s, const struct currency *c, int64_t *minor,
+	struct err *e);
+/* "12000EUR", "12000 EUR", "EUR 12000" or a bare number: *c is set to the
+ * written currency, else to fallback (an error where fallback is NULL). */
+int money_parse_any(struct str s, const struct currency *fallback,
+	const struct currency **c, int64_t *minor, struct err *e);
+/* Always with the full number of minor digits: "1200.00". */
+void money_print(int64_t minor, const struct currency *c, struct buf *out);
+/* For people: thousands parted by a comma, "1,200.00". */
+void money_print_grouped(int64_t minor, const struct currency *c,
+	struct buf *out);
+
+/* Checked: ERR_DATA "amount too large" on overflow; neither side may be null. */
+int money_add(int64_t a, int64_t b, int64_t *out, struct err *e);
+int money_sub(int64_t a, int64_t b, int64_t *out, struct err *e);
+/* minor * bp / 10000, half away from zero. The weighted value of a deal:
+ * rounded per deal, then summed (DOMAIN.md, Money). */
+int money_weigh(int64_t minor, int64_t basis_points, int64_t *out,
+	struct err *e);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * period.h - the words for time of CLI.md section 6: days, periods, ranges.
+ *
+ * All words are relative to a calendar: its zone, "today", and the month its
+ * fiscal year starts in. Civil labels: 2026, 2026Q4, 2026-10, 2026W42. Fiscal
+ * labels are named by the year in which they end: FY27, FY27Q2, FY27Q2M1
+ * (hyphens and case free). With a fiscal year from January, FY26 is 2026.
+ * Bare words (soq, eoq, soy, eoy, this-quarter, last-year, ...) are fiscal.
+ */
+#ifndef BASE_PERIOD_H
+#define BASE_PERIOD_H
+
+#include "base/clock.h"
+
+struct calendar {
+	const struct zone *zone;
+	int fiscal_month; /* 1 to 12: the month the fiscal year starts in */
+	int64_t today;	  /* the day in the calendar's zone */
+	int64_t now;	  /* the instant; under --as-of both are T's */
+};
+
+/* Half open: [from, to). */
+struct period {
+	int64_t from, to;
+	char label[24]; /* canonical: "2026Q4", "FY27Q2", "2026-10", ... */
+};
+
+/* ISO days; today yesterday tomorrow; mon..sun (the next one, today excluded);
+ * +10d -2w +3m +1q +1y; sow eow som eom soq eoq soy eoy, each with this- next-
+ * last-. Ambiguous or unknown words are ERR_USAGE with the readings as hint. */
+int day_word(struct str s, const struct calendar *c, int64_t *out,
+	struct err *e);
+/* A period label or word; also one month "2026-10" and "this-month" etc. */
+int period_parse(struct str s, const struct calendar *c, struct period *out,
+	struct err *e);
+/* RFC 3339 instant; or a day word, meaning the day's last microsecond in the
+ * zone (end = true) or its first (end = false). */
+int instant_word(struct str s, const struct calendar *c, bool end,
+	int64_t *out, struct err *e);
+/* The fiscal quarter, month or year a day lies in, labelled civilly when the
+ * fiscal year starts in January ("2026Q4") and fiscally otherwise. */
+enum period_unit { UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR };
+void period_of(int64_t day, enum period_unit unit, const struct calendar *c,
+	struct period *out);
+/* The n-th period after (n < 0: before) of the same length and kind. */
+int period_shift(const struct period *p, int n, const struct calendar *c,
+	struct period *out, struct err *e);
+/* Split into months or quarters; ERR_USAGE when p is no whole number of them.
+ * *out is in the arena, *n its length. */
+int period_split(const struct period *p, enum period_unit unit,
+	const struct calendar *c, struct arena *a, struct period **out,
+	size_t *n, struct err *e);
+/* True when p is made of whole civil months. */
+bool period_whole_months(const struct period *p);
+
+#endif
