@@ -1,0 +1,121 @@
+/*
+ * policy.h - what pipe.yaml says: pipelines and stages, word lists, custom
+ * fields, filters, calendar, currency.
+ *
+ * The conf layer binds YAML to structs through field rows, and knows nothing
+ * of the store. A policy is adopted by `pipe config apply`; the adopted one is
+ * kept compiled in the store, so that no other command parses YAML. Version 1
+ * holds from the beginning of time, later ones from their adoption.
+ */
+#ifndef CONF_POLICY_H
+#define CONF_POLICY_H
+
+#include "schema/entity.h"
+
+enum stage_type { STAGE_OPEN, STAGE_WON, STAGE_LOST };
+
+struct stage {
+	struct str id, name;
+	struct str type;       /* open, won, lost */
+	int64_t probability;   /* basis points; won 10000, lost 0 */
+	struct str category;   /* omitted pipeline best_case most_likely commit
+				  closed */
+	int64_t rotten_after;  /* days, NUM_NULL: never */
+	struct str requires;   /* set of deal field names */
+	struct str exit;       /* criteria to leave it, text */
+	enum stage_type kind;  /* of type */
+	int order;	       /* position in its pipeline, for sorting */
+};
+
+struct pipeline {
+	struct str id, name;
+	struct stage *stages;
+	size_t nstages;
+};
+
+/* A word of a list: lead statuses, lose reasons, activity types, sources. */
+struct word {
+	struct str id, name;
+	struct str type; /* lead statuses: new working nurturing qualified
+			    converted disqualified; else null */
+};
+
+struct words {
+	struct word *v;
+	size_t n;
+};
+
+struct custom_field {
+	struct str entity;   /* "deal" */
+	struct str name, type, choices, help, ref;
+	int64_t required;    /* 0 or 1 */
+	int64_t question;    /* 1: a qualification question of leads */
+	int64_t tag;	     /* 256 and up, from the store's name table */
+};
+
+struct named_filter {
+	struct str name;     /* used as @name */
+	struct str entity;   /* may be null: any */
+	struct str filter;   /* filter words */
+};
+
+struct policy {
+	int64_t version;
+	struct str currency; /* base currency */
+	struct str zone;
+	int64_t fiscal_month;
+	struct pipeline *pipelines;
+	size_t npipelines;
+	struct words lead_statuses, lose_reasons, disqualify_reasons,
+		activity_types, sources;
+	struct custom_field *fields; /* qualification questions first */
+	size_t nfields;
+	struct named_filter *filters;
+	size_t nfilters;
+	struct str *mail_domains; /* public ones: never identify an account */
+	size_t nmail_domains;
+	/* loaded from the above */
+	const struct currency *base;
+	const struct zone *tz;
+};
+
+/* Faults found in a text, in order of position. */
+struct faults {
+	ARR(struct err) list;
+};
+
+/* Parse and validate YAML. All faults at once, each with file:line:column and
+ * the nearest valid word where one is near; ERR_DATA when there is any.
+ * `schema` holds the built-in entities: requires, custom names and filters are
+ * checked against them. Text is copied into the arena. */
+int policy_parse(struct arena *a, struct str yaml, const char *file,
+	const struct schema *schema, struct policy **out,
+	struct faults *faults, struct err *e);
+/* The compiled form and back; the bytes are stable for equal policies. */
+void policy_compile(const struct policy *p, struct buf *out);
+int policy_load(struct arena *a, struct str compiled, struct policy **out,
+	struct err *e);
+/* The commented text `pipe init` writes. Values are already validated. */
+void policy_default_yaml(struct buf *out, struct str currency,
+	struct str zone, int fiscal_month);
+
+const struct pipeline *policy_pipeline(const struct policy *p, struct str id);
+/* The stage of a pipeline; NULL when unknown. */
+const struct stage *policy_stage(const struct policy *p, struct str pipeline,
+	struct str id);
+const struct stage *pipeline_stage(const struct pipeline *l, struct str id);
+const struct word *words_find(const struct words *w, struct str id);
+/* The words of a field's "@list" choices ("@stage" needs the pipeline), ended
+ * by a NULL word; NULL for an unknown list. */
+const struct choice *policy_choices(const struct policy *p, struct arena *a,
+	const char *list, struct str pipeline);
+/* Field rows for the custom fields of an entity, in the arena. */
+const struct field *policy_custom_fields(const struct policy *p,
+	struct arena *a, const char *entity, size_t *n);
+
+/* What a new policy would do to the one in force, one line each, for `config
+ * apply` to show: "stage default/demo: probability 50 -> 60". */
+void policy_diff(const struct policy *old, const struct policy *new,
+	struct buf *lines);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * writer.h - one interface, many clothes: rows of cells go in, a table, TSV,
+ * CSV, JSON, NDJSON or a template's text comes out.
+ *
+ * The out layer prints to a stream it is given and never picks one. It knows
+ * base/ and schema/, nothing of the store or of any entity. Rows, columns and
+ * their order never depend on the terminal; only dress does.
+ */
+#ifndef OUT_WRITER_H
+#define OUT_WRITER_H
+
+#include "base/io.h"
+#include "schema/type.h"
+
+enum format {
+	FORMAT_AUTO, /* the caller resolves it before opening a writer */
+	FORMAT_TABLE,
+	FORMAT_TSV,
+	FORMAT_CSV,
+	FORMAT_JSON,
+	FORMAT_NDJSON,
+	FORMAT_TEMPLATE,
+	FORMAT_IDS,
+};
+
+/* ERR_USAGE with the list of formats for an unknown name. */
+int format_parse(struct str name, enum format *out, struct err *e);
+
+enum style { STYLE_NONE, STYLE_DIM, STYLE_BOLD, STYLE_GOOD, STYLE_WARN,
+	STYLE_BAD, STYLE_HEAD };
+
+/* One column. `name` is the machine name (JSON key, CSV header); the table's
+ * header is its last part in capitals with '_' as blank unless title is set. */
+struct column {
+	const char *name, *title;
+	enum json_kind json;
+	bool right;    /* right-aligned in tables */
+	bool keep;     /* never cropped (ids, amounts) */
+	bool money;    /* JSON adds "<name>_minor" with the cell's number */
+	uint16_t width; /* preferred table width, 0: by content */
+};
+
+/* One cell. A null text is unset: null in JSON, empty elsewhere. For a set
+ * (JSON_LIST) the text is the words joined by ','. */
+struct cell {
+	struct str text;
+	int64_t minor;	   /* with column.money */
+	struct str pretty; /* what a terminal's table shows instead, if any */
+	enum style style;
+	bool number;	   /* overrides the column: JSON number / string */
+};
+
+struct writer_options {
+	enum format format;
+	bool header, no_header; /* TSV has none, CSV has one unless told */
+	bool null_end;		/* -0: records end in NUL */
+	bool spreadsheet;	/* guard cells that would run as formulas */
+	bool color;		/* decided by the caller */
+	bool dress;		/* a terminal: crop, pretty forms */
+	size_t width;		/* columns to fit a dressed table into */
+	const char *template;	/* "{id}\t{name:20} {amount:>12}" */
+};
+
+struct writer;
+
+/* Everything is copied that must live; `out` stays the caller's. Template
+ * faults are ERR_USAGE with the column. */
+int writer_open(struct writer **w, const struct writer_options *o,
+	const struct column *columns, size_t n, struct out *out,
+	struct err *e);
+/* Cells in column order; texts need live only until the call returns. */
+void writer_row(struct writer *w, const struct cell *cells);
+/* A footer line: printed under tables, a "notes" member has no place in flat
+ * JSON arrays, so elsewhere it goes to `notes` given here (stderr's stream). */
+void writer_note(struct writer *w, struct str text);
+/* Ends arrays, prints collected tables; the notes of non-table formats are
+ * left in *notes for the caller to print on stderr, one line each. Frees. */
+int writer_close(struct writer *w, struct buf *notes, struct err *e);
+
+/* Escaping, for others that print: TSV (\t \n \r \\), CSV (RFC 4180), JSON
+ * string with quotes. */
+void tsv_text(struct str s, struct buf *out);
+void csv_text(struct str s, bool spreadsheet, struct buf *out);
+void json_text(struct str s, struct buf *out);
+
+#endif
