@@ -1,0 +1,124 @@
+/*
+ * program.h - a program is a row, a verb is a row, an option is a row.
+ *
+ * The cli layer turns argv into a call: it finds the verb, parses options by
+ * rows (those of the verb, the common ones, and one for every field of the
+ * entity), opens the store as the verb's mode says, loads the model at the
+ * view asked for, calls the verb, ends the transaction and only then prints.
+ * It alone reads the environment and the clock, prints, colours, pages and
+ * exits. It knows no particular entity.
+ */
+#ifndef CLI_PROGRAM_H
+#define CLI_PROGRAM_H
+
+#include "conf/user.h"
+#include "model/model.h"
+#include "out/writer.h"
+
+enum verb_mode {
+	VERB_NONE = 0,	       /* no store */
+	VERB_READ = 1 << 0,    /* a reading transaction */
+	VERB_SCAN = 1 << 1,    /* the same, walking whole tables */
+	VERB_WRITE = 1 << 2,   /* runs inside one writing transaction */
+	VERB_VIEW = 1 << 3,    /* takes --as-of and --as-recorded */
+	VERB_LIST = 1 << 4,    /* list dress: TSV off a terminal; -F -c -s -n */
+	VERB_REPORT = 1 << 5,  /* report dress: the same table everywhere */
+	VERB_PAGE = 1 << 6,    /* paged on a terminal */
+	VERB_FIELDS = 1 << 7,  /* takes an option for every settable field */
+	VERB_CHANGE = 1 << 8,  /* --at --dry-run --message --if-rev ... */
+	VERB_HIDDEN = 1 << 9,
+};
+
+enum option_kind { OPT_FLAG, OPT_TEXT, OPT_INT, OPT_MANY /* repeatable */ };
+
+struct option {
+	const char *name;	/* long name, with '-' */
+	char letter;		/* 0: none */
+	enum option_kind kind;
+	const char *arg;	/* "DAY", "FILE|-" */
+	const char *help;
+	const char *complete;	/* "file", "entity:rep", "choices:a,b", 0 */
+};
+
+struct cli;
+
+struct verb {
+	const char *name;	/* NULL in a program without verbs */
+	const char *summary;	/* lower case, no full stop */
+	const char *synopsis;	/* "DEAL... STAGE" */
+	const struct option *options; /* ended by a row without name */
+	unsigned mode;
+	/* Returns an enum err_code. In VERB_WRITE it may be run twice (the map
+	 * grew): it must keep no state of its own. */
+	int (*run)(struct cli *, struct err *);
+	const char *complete;	/* of bare arguments: "deal", "stage", ... */
+};
+
+struct program {
+	const char *name;	/* "pipe-deal" */
+	const char *summary;
+	int entity;		/* entity number, 0: none */
+	const struct verb *const *verbs; /* NULL-terminated */
+	const char *examples;	/* lines for --help, two or three */
+};
+
+/* What a verb sees. */
+struct cli {
+	const struct program *program;
+	const struct verb *verb;
+	const struct entity *entity;   /* of the program, may be NULL */
+	struct model model;
+	struct arena arena;
+	struct user_config *user;
+	struct str *args;	       /* bare arguments, verb taken off */
+	size_t nargs;
+	struct out out;		       /* collected; printed after the end */
+	struct buf note;	       /* for stderr, after the change is safe */
+	int64_t now;
+	struct view view;
+	struct str as_of;	       /* as typed, null: now */
+	bool quiet, verbose, dry_run, tty;
+	size_t width;
+	bool color;
+	enum format format;	       /* resolved */
+	struct cli_private *private;
+};
+
+/* The only thing main() does. */
+int cli_main(const struct program *p, int argc, char **argv);
+
+/* Values of options: of the verb, common or a field's. */
+bool cli_flag(const struct cli *c, const char *name);
+struct str cli_text(const struct cli *c, const char *name); /* null: absent */
+bool cli_int(const struct cli *c, const char *name, int64_t *out);
+size_t cli_many(const struct cli *c, const char *name, struct str *const **v);
+
+/* Apply the field options given on the command line to a record: parsed by
+ * type with choices and references, --no-FIELD clears. *changed counts. */
+int cli_apply_fields(struct cli *c, const struct entity *en, void *rec,
+	size_t *changed, struct err *e);
+
+/* Records a changing verb acts on: ids or names as arguments, "-" for ids on
+ * standard input, or filter words; --all. ERR_USAGE for nothing at all.
+ * `from` is the first argument that names a record, *to one past the last is
+ * set by the caller beforehand. */
+int cli_targets(struct cli *c, const struct entity *en, size_t from,
+	size_t to, struct ids *out, struct err *e);
+
+/* One line for stderr after the change is safe, unless --quiet. */
+void cli_say(struct cli *c, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* A writer over c->out with the invocation's format and dress. */
+int cli_writer(struct cli *c, struct writer **w, const struct column *columns,
+	size_t n, struct err *e);
+int cli_writer_close(struct cli *c, struct writer *w, struct err *e);
+
+/* The generic verbs, written once against the schema. */
+extern const struct verb verb_add, verb_show, verb_list, verb_set, verb_edit,
+	verb_rm, verb_restore, verb_history;
+#define GENERIC_VERBS                                                          \
+	&verb_add, &verb_show, &verb_list, &verb_set, &verb_edit, &verb_rm,    \
+		&verb_restore, &verb_history
+
+#endif
