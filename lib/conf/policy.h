@@ -10,6 +10,7 @@
 #ifndef CONF_POLICY_H
 #define CONF_POLICY_H
 
+#include "conf/fault.h"
 #include "schema/entity.h"
 
 enum stage_type { STAGE_OPEN, STAGE_WON, STAGE_LOST };
@@ -50,7 +51,11 @@ struct custom_field {
 	struct str name, type, choices, help, ref;
 	int64_t required;    /* 0 or 1 */
 	int64_t question;    /* 1: a qualification question of leads */
-	int64_t tag;	     /* 256 and up, from the store's name table */
+	int64_t tag;	     /* 256 and up, from the store's name table
+				("deal.region"); policy_parse numbers them
+				provisionally, the adopting caller sets them
+				before it compiles */
+	int64_t ref_number;  /* of the entity in ref */
 };
 
 struct named_filter {
@@ -60,7 +65,7 @@ struct named_filter {
 };
 
 struct policy {
-	int64_t version;
+	int64_t version;     /* set by who loads it; not compiled */
 	struct str currency; /* base currency */
 	struct str zone;
 	int64_t fiscal_month;
@@ -77,11 +82,6 @@ struct policy {
 	/* loaded from the above */
 	const struct currency *base;
 	const struct zone *tz;
-};
-
-/* Faults found in a text, in order of position. */
-struct faults {
-	ARR(struct err) list;
 };
 
 /* Parse and validate YAML. All faults at once, each with file:line:column and

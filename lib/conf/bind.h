@@ -1,0 +1,78 @@
+/*
+ * bind.h - YAML to C structs and back to bytes, by rows.
+ *
+ * A `struct bind` describes one C struct: rows of struct field for its texts
+ * and numbers, and parts for what holds several. The same description reads
+ * YAML (bind_map), writes and reads the compiled form (pack.h) and shows the
+ * difference of two structs (policy_diff). The row decides what a text means:
+ * never the way it is written. A T_BOOL is true or false, nothing else.
+ *
+ * Rows flagged F_SYSTEM are not keys of the YAML; F_UNIQUE rows together are
+ * what an item is known by.
+ */
+#ifndef CONF_BIND_H
+#define CONF_BIND_H
+
+#include "base/map.h"
+#include "conf/yaml.h"
+#include "schema/type.h"
+
+enum bind_shape {
+	BIND_WORDS,  /* [a, b]: one struct str, joined by ',' */
+	BIND_SET,    /* the same, sorted */
+	BIND_TEXTS,  /* [a, b]: array of struct str */
+	BIND_ITEMS,  /* list of mappings: array of structs; an item that is a
+			bare text gives the first key only */
+	BIND_INTO,   /* mapping whose keys fill the same struct */
+	BIND_GROUPS, /* mapping of lists of items: array of all items, their
+			first row filled with the group's key */
+	BIND_PAIRS,  /* mapping of texts: array of structs; key and text fill
+			rows 0 and 1. With a row 2 an entry may be a mapping
+			of pairs itself: its key fills row 2 */
+};
+
+struct bind;
+
+struct bind_part {
+	uint16_t tag;		/* in the compiled form, beside the fields' */
+	uint16_t at;		/* of the pointer, or of the struct str */
+	uint16_t count;		/* of the size_t beside the pointer */
+	enum bind_shape shape;
+	uint32_t flags;		/* F_REQUIRED */
+	const char *name;	/* key */
+	const char *noun;	/* "stage": one of them, in messages */
+	const struct bind *item;
+};
+
+struct bind {
+	const struct field *fields;
+	const struct bind_part *parts;
+	size_t nfields, nparts;
+	size_t size; /* of the struct */
+};
+
+/* One reading: where it puts things, and where each came from. */
+struct binding {
+	struct arena *arena;
+	const char *file;
+	struct faults *faults;
+	struct map where;
+};
+
+/* Fill a struct from a mapping: unset first, then key by key. Unknown keys,
+ * missing ones, wrong kinds and unreadable values become faults; what has one
+ * stays unset. `noun` names the struct in messages. */
+void bind_map(struct binding *, const struct bind *, const char *noun,
+	const struct yaml_node *, void *out);
+/* Every field unset, every part empty. */
+void bind_clear(const struct bind *, void *out);
+
+/* Where a member (by its address) or an item of an array was written; the
+ * start of the text when it was not. */
+struct pos bind_where(const struct binding *, const void *member);
+struct pos bind_item(const struct binding *, const void *item);
+void bind_fault(struct binding *, struct pos, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void bind_free(struct binding *); /* the positions; the arena keeps the rest */
+
+#endif
