@@ -1,0 +1,57 @@
+#include "model/contact.h"
+#include "model/rule.h"
+
+#define AT(member) offsetof(struct contact, member)
+
+static const struct field fields[] = {
+	FIELDS_COMMON,
+	{.tag = CONTACT_NAME, .name = "name", .type = T_LINE,
+		.flags = F_REQUIRED | F_INDEX | F_WORD | F_NAME,
+		.at = AT(name), .help = "full name"},
+	{.tag = CONTACT_TITLE, .name = "title", .type = T_LINE,
+		.flags = F_DICT, .at = AT(title), .help = "position"},
+	{.tag = CONTACT_ACCOUNT, .name = "account", .type = T_REF,
+		.ref = E_ACCOUNT, .flags = F_INDEX, .at = AT(account),
+		.help = "account of the person"},
+	{.tag = CONTACT_EMAIL, .name = "email", .type = T_EMAIL,
+		.flags = F_INDEX, .at = AT(email), .help = "e-mail address"},
+	{.tag = CONTACT_PHONE, .name = "phone", .type = T_PHONE,
+		.at = AT(phone), .help = "telephone"},
+	{.tag = CONTACT_MOBILE, .name = "mobile", .type = T_PHONE,
+		.at = AT(mobile), .help = "mobile telephone"},
+	{.tag = CONTACT_OWNER, .name = "owner", .type = T_REF, .ref = E_REP,
+		.at = AT(owner), .help = "rep who keeps in touch"},
+	{.tag = CONTACT_DO_NOT_CONTACT, .name = "do_not_contact",
+		.type = T_BOOL, .at = AT(do_not_contact),
+		.help = "wishes not to be contacted"},
+	{.tag = CONTACT_CONSENT, .name = "consent", .type = T_DAY,
+		.at = AT(consent), .help = "day of consent to be contacted"},
+	{.tag = CONTACT_STREET, .name = "street", .type = T_TEXT,
+		.at = AT(street), .help = "street address"},
+	{.tag = CONTACT_CITY, .name = "city", .type = T_LINE,
+		.flags = F_DICT, .at = AT(city), .help = "city"},
+	{.tag = CONTACT_REGION, .name = "region", .type = T_LINE,
+		.flags = F_DICT, .at = AT(region), .help = "state or region"},
+	{.tag = CONTACT_POSTAL, .name = "postal", .type = T_LINE,
+		.at = AT(postal), .help = "postal code"},
+	{.tag = CONTACT_COUNTRY, .name = "country", .type = T_COUNTRY,
+		.flags = F_DICT, .at = AT(country), .help = "country"},
+	{.tag = CONTACT_SOURCE, .name = "source", .type = T_ENUM,
+		.flags = F_DICT, .choices = "@source", .at = AT(source),
+		.help = "how the person came in"},
+	{.tag = CONTACT_DESCRIPTION, .name = "description", .type = T_TEXT,
+		.at = AT(description), .help = "description"},
+	FIELDS_COMMON_END,
+};
+
+const struct entity contact_entity = {
+	.number = E_CONTACT,
+	.name = "contact",
+	.plural = "contacts",
+	.summary = "a person at an account",
+	.fields = fields,
+	.nfields = sizeof fields / sizeof *fields,
+	.size = sizeof(struct contact),
+	.title = CONTACT_NAME,
+	.columns = "id,name,title,account.name,email,phone",
+};

@@ -1,0 +1,35 @@
+/* product.h - what is sold. */
+#ifndef MODEL_PRODUCT_H
+#define MODEL_PRODUCT_H
+
+#include "model/model.h"
+
+/* Tags are part of the store's format: never reuse one. */
+enum product_tag {
+	PRODUCT_SKU = 32,
+	PRODUCT_NAME,
+	PRODUCT_UNIT,
+	PRODUCT_PRICE = 40,
+	PRODUCT_COST,
+	PRODUCT_CURRENCY,
+	PRODUCT_TAX,
+	PRODUCT_INTERVAL,
+	PRODUCT_ACTIVE = 48,
+	PRODUCT_STOCKED,
+	PRODUCT_DESCRIPTION,
+};
+
+struct product {
+	struct common common;
+	struct str sku, name, unit;
+	int64_t price, cost; /* minor units of currency */
+	struct str currency;
+	struct str tax;	     /* tax class */
+	struct str interval; /* month, year: recurring */
+	int64_t active, stocked;
+	struct str description;
+};
+
+extern const struct entity product_entity;
+
+#endif

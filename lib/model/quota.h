@@ -1,0 +1,67 @@
+/*
+ * quota.h - what a rep or team is to sell in a period.
+ *
+ * A quota goes by its holder, days [from, to), measure, selector and currency;
+ * setting it again revises it, and its events are the revisions.
+ */
+#ifndef MODEL_QUOTA_H
+#define MODEL_QUOTA_H
+
+#include "model/model.h"
+
+/* Tags are part of the store's format: never reuse one. */
+enum quota_tag {
+	QUOTA_HOLDER = 32,
+	QUOTA_PERIOD,
+	QUOTA_FROM,
+	QUOTA_TO,
+	QUOTA_MEASURE,
+	QUOTA_SELECTOR,
+	QUOTA_VALUE = 40,
+	QUOTA_CURRENCY,
+	QUOTA_NUMBER,
+	QUOTA_REASON,
+};
+
+struct quota {
+	struct common common;
+	int64_t holder;	      /* rep or team, anyref_make() */
+	struct str period;    /* the label typed, canonical: "2026Q4" */
+	int64_t from, to;     /* days, half open; computed from period */
+	struct str measure;   /* amount quantity count recurring */
+	struct str selector;  /* filter words, null: everything */
+	int64_t value;	      /* amount and recurring: minor units */
+	struct str currency;
+	int64_t number;	      /* quantity and count: exact decimal */
+	struct str reason;
+};
+
+extern const struct entity quota_entity;
+
+/* Whether a measure is money (value and currency) or a number. */
+bool quota_is_money(struct str measure);
+
+/* What `pipe quota set HOLDER PERIOD VALUE` takes. */
+struct quota_key {
+	int64_t holder;	     /* rep or team */
+	struct period period;
+	struct str measure;  /* null: amount */
+	struct str selector; /* may be null */
+	struct str currency; /* null: the base currency */
+};
+/* Insert or revise by key. The value is "250000", "250000EUR" (the currency
+ * written becomes the key's) or for numbers "12.5". */
+int quota_set(struct model *m, const struct quota_key *k, struct str value,
+	struct str reason, int64_t *id, enum saved *how, struct err *e);
+
+struct quota_copied {
+	int64_t created, updated, unchanged;
+};
+/* Every quota of a period, and of the quarters and months within it, set for
+ * another one times an exact decimal; money and counts are rounded half away
+ * from zero. ERR_NO when there is nothing to copy. */
+int quota_copy(struct model *m, const struct period *from,
+	const struct period *to, int64_t scale, struct str reason,
+	struct quota_copied *out, struct err *e);
+
+#endif
