@@ -17,6 +17,7 @@ struct ymd {
 };
 
 int64_t day_of(int year, int month, int day); /* must be a real day */
+/* Holds for years 0 and 10000 too, into which a period may reach. */
 struct ymd day_split(int64_t day);
 bool day_real(int year, int month, int day);
 int days_in_month(int year, int month);
@@ -29,11 +30,13 @@ int64_t day_of_iso_week(int year, int week); /* its Monday */
  * leave [DAY_MIN, DAY_MAX]: check with day_in_range. */
 int64_t day_add_months(int64_t day, int64_t n);
 bool day_in_range(int64_t day);
-/* "YYYY-MM-DD", strict. */
+/* "YYYY-MM-DD", strict. ERR_DATA. */
 int day_parse(struct str s, int64_t *out, struct err *e);
+/* Prints nothing for a null day or one out of range. */
 void day_print(int64_t day, struct buf *out);
 /* Months since January of year 0, for period keys: year * 12 + month - 1. */
 int64_t month_index(int64_t day);
+/* Of any index of the years 0 to 10000. */
 int64_t month_first_day(int64_t index);
 
 #endif
