@@ -6,6 +6,11 @@
  * labels are named by the year in which they end: FY27, FY27Q2, FY27Q2M1
  * (hyphens and case free). With a fiscal year from January, FY26 is 2026.
  * Bare words (soq, eoq, soy, eoy, this-quarter, last-year, ...) are fiscal.
+ *
+ * A label names one window and a window of the calendar's has one label: with a
+ * fiscal year from January, FY26Q4 is read but 2026Q4 is printed. Fiscal years
+ * 2000 to 2099 are written with two digits, others with four (FY1999). Windows
+ * are cut at 0001-01-01 and 9999-12-31. Words are lower case.
  */
 #ifndef BASE_PERIOD_H
 #define BASE_PERIOD_H
@@ -27,26 +32,32 @@ struct period {
 
 /* ISO days; today yesterday tomorrow; mon..sun (the next one, today excluded);
  * +10d -2w +3m +1q +1y; sow eow som eom soq eoq soy eoy, each with this- next-
- * last-. Ambiguous or unknown words are ERR_USAGE with the readings as hint. */
+ * last-. Ambiguous or unknown words are ERR_USAGE with the readings as hint.
+ * "next-eoq" is the end of the quarter after the one today is in; +1m and
+ * the like end on the month's last day where today's is missing. */
 int day_word(struct str s, const struct calendar *c, int64_t *out,
 	struct err *e);
 /* A period label or word; also one month "2026-10" and "this-month" etc. */
 int period_parse(struct str s, const struct calendar *c, struct period *out,
 	struct err *e);
-/* RFC 3339 instant; or a day word, meaning the day's last microsecond in the
- * zone (end = true) or its first (end = false). */
+/* RFC 3339 instant, read in the calendar's zone where it names none; or a day
+ * word, meaning the day's last microsecond in the zone (end = true) or its
+ * first (end = false). ERR_USAGE. */
 int instant_word(struct str s, const struct calendar *c, bool end,
 	int64_t *out, struct err *e);
 /* The fiscal quarter, month or year a day lies in, labelled civilly when the
- * fiscal year starts in January ("2026Q4") and fiscally otherwise. */
+ * fiscal year starts in January ("2026Q4") and fiscally otherwise; or its ISO
+ * week ("2026W42"). */
 enum period_unit { UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR };
 void period_of(int64_t day, enum period_unit unit, const struct calendar *c,
 	struct period *out);
-/* The n-th period after (n < 0: before) of the same length and kind. */
+/* The n-th period after (n < 0: before) of the same length and kind, which p's
+ * label tells. ERR_USAGE past the years 0001 to 9999. */
 int period_shift(const struct period *p, int n, const struct calendar *c,
 	struct period *out, struct err *e);
-/* Split into months or quarters; ERR_USAGE when p is no whole number of them.
- * *out is in the arena, *n its length. */
+/* Split into months or quarters (or weeks, or years); ERR_USAGE when p is no
+ * whole number of them. The parts are civil where p's label is, else the
+ * calendar's own. *out is in the arena, *n its length. */
 int period_split(const struct period *p, enum period_unit unit,
 	const struct calendar *c, struct arena *a, struct period **out,
 	size_t *n, struct err *e);

@@ -1,0 +1,202 @@
+#include "base/timeword.h"
+
+static const struct {
+	const char *name;
+	int months;
+} units[] = {
+	[UNIT_WEEK] = {"week", 0},
+	[UNIT_MONTH] = {"month", 1},
+	[UNIT_QUARTER] = {"quarter", 3},
+	[UNIT_YEAR] = {"year", 12},
+};
+
+/* Months from January of a year to the start of the fiscal year named so. */
+static int64_t
+fiscal_shift(const struct calendar *c)
+{
+	return c->fiscal_month == 1 ? 0 : c->fiscal_month - 13;
+}
+
+static bool
+is_fiscal(enum period_unit unit, const struct calendar *c)
+{
+	return unit != UNIT_WEEK && c->fiscal_month != 1;
+}
+
+/* The two functions that know the shape of a year: the first day of a key, and
+ * the index of the one a day lies in. */
+static int64_t
+key_first_day(struct key k, const struct calendar *c)
+{
+	if (k.unit == UNIT_WEEK)
+		return k.index * 7 - MONDAY_SHIFT;
+	return month_first_day(k.index * units[k.unit].months +
+		(k.fiscal ? fiscal_shift(c) : 0));
+}
+
+static int64_t
+key_index(enum period_unit unit, bool fiscal, int64_t day,
+	const struct calendar *c)
+{
+	if (unit == UNIT_WEEK)
+		return num_floor_div(day + MONDAY_SHIFT, 7);
+	return num_floor_div(
+		month_index(day) - (fiscal ? fiscal_shift(c) : 0),
+		units[unit].months);
+}
+
+/* False where no day of the window is in range. */
+static bool
+key_window(struct key k, const struct calendar *c, struct period *out)
+{
+	struct key next = k;
+
+	if (k.index < key_index(k.unit, k.fiscal, DAY_MIN, c) ||
+		k.index > key_index(k.unit, k.fiscal, DAY_MAX, c))
+		return false;
+	next.index++;
+	out->from = key_first_day(k, c);
+	out->to = key_first_day(next, c);
+	if (out->from < DAY_MIN)
+		out->from = DAY_MIN;
+	if (out->to > DAY_MAX + 1)
+		out->to = DAY_MAX + 1;
+	label_print(k, out->label);
+	return true;
+}
+
+/* A label as the calendar has it: without a fiscal year of its own, fiscal
+ * labels are another way to write the civil ones. */
+static enum reading
+key_read(struct str s, const struct calendar *c, struct key *out)
+{
+	enum reading r = label_read(s, out);
+
+	if (r == READ_OK)
+		out->fiscal = out->fiscal && is_fiscal(out->unit, c);
+	return r;
+}
+
+static const struct {
+	const char *word;
+	int shift;
+	enum period_unit unit;
+} words[] = {
+	{"this-week", 0, UNIT_WEEK},
+	{"next-week", 1, UNIT_WEEK},
+	{"last-week", -1, UNIT_WEEK},
+	{"this-month", 0, UNIT_MONTH},
+	{"next-month", 1, UNIT_MONTH},
+	{"last-month", -1, UNIT_MONTH},
+	{"this-quarter", 0, UNIT_QUARTER},
+	{"next-quarter", 1, UNIT_QUARTER},
+	{"last-quarter", -1, UNIT_QUARTER},
+	{"this-year", 0, UNIT_YEAR},
+	{"next-year", 1, UNIT_YEAR},
+	{"last-year", -1, UNIT_YEAR},
+};
+
+enum { WORDS = sizeof words / sizeof *words };
+
+const char *
+period_word_name(size_t n)
+{
+	return n < WORDS ? words[n].word : NULL;
+}
+
+static bool
+word_read(struct str s, const struct calendar *c, struct key *out)
+{
+	for (size_t i = 0; i < WORDS; i++) {
+		if (!str_is(s, words[i].word))
+			continue;
+		out->unit = words[i].unit;
+		out->fiscal = is_fiscal(out->unit, c);
+		out->index = words[i].shift +
+			key_index(out->unit, out->fiscal, c->today, c);
+		return true;
+	}
+	return false;
+}
+
+enum reading
+period_read(struct str s, const struct calendar *c, struct period *out)
+{
+	enum reading r = READ_OK;
+	struct key k;
+
+	if (!word_read(s, c, &k))
+		r = key_read(s, c, &k);
+	if (r == READ_OK && !key_window(k, c, out))
+		r = READ_ABSENT;
+	return r;
+}
+
+int
+period_parse(struct str s, const struct calendar *c, struct period *out,
+	struct err *e)
+{
+	enum reading r = period_read(s, c, out);
+
+	return r == READ_OK ? ERR_OK : period_refuse(s, r, c, e);
+}
+
+void
+period_of(int64_t day, enum period_unit unit, const struct calendar *c,
+	struct period *out)
+{
+	struct key k = {.unit = unit, .fiscal = is_fiscal(unit, c)};
+
+	k.index = key_index(unit, k.fiscal, day, c);
+	key_window(k, c, out);
+}
+
+int
+period_shift(const struct period *p, int n, const struct calendar *c,
+	struct period *out, struct err *e)
+{
+	struct key k;
+
+	if (key_read(str_of(p->label), c, &k) != READ_OK)
+		return err_set(e, ERR_USAGE, "'%s': no period of the calendar",
+			p->label);
+	k.index += n;
+	if (!key_window(k, c, out))
+		return err_set(e, ERR_USAGE, "'%s': %d further is out of range",
+			p->label, n);
+	return ERR_OK;
+}
+
+int
+period_split(const struct period *p, enum period_unit unit,
+	const struct calendar *c, struct arena *a, struct period **out,
+	size_t *n, struct err *e)
+{
+	struct key first = {.unit = unit, .fiscal = is_fiscal(unit, c)}, label;
+	struct period head, tail;
+	struct key last;
+
+	if (key_read(str_of(p->label), c, &label) == READ_OK &&
+		label.unit != UNIT_WEEK)
+		first.fiscal = label.fiscal;
+	last = first;
+	first.index = key_index(unit, first.fiscal, p->from, c);
+	last.index = key_index(unit, last.fiscal, p->to - 1, c);
+	if (p->from >= p->to || !key_window(first, c, &head) ||
+		!key_window(last, c, &tail) || head.from != p->from ||
+		tail.to != p->to)
+		return err_set(e, ERR_USAGE, "'%s': not made of whole %ss",
+			p->label, units[unit].name);
+	*n = (size_t)(last.index - first.index + 1);
+	*out = arena_array(a, *n, sizeof **out);
+	for (size_t i = 0; i < *n; i++, first.index++)
+		key_window(first, c, &(*out)[i]);
+	return ERR_OK;
+}
+
+bool
+period_whole_months(const struct period *p)
+{
+	return p->from < p->to && day_split(p->from).day == 1 &&
+		day_split(p->to).day == 1;
+}

@@ -1,0 +1,49 @@
+/*
+ * timeword.h - the readers behind period.h, which tell why a word is none, and
+ * the refusals, which try the other readings. Everyone else uses period.h.
+ */
+#ifndef BASE_TIMEWORD_H
+#define BASE_TIMEWORD_H
+
+#include "base/period.h"
+
+enum reading {
+	READ_OK,
+	READ_UNKNOWN, /* not of this form */
+	READ_ABSENT,  /* well formed, but there is no such day or period */
+};
+
+/* What a label says: the index-th week, month, quarter or year, counted from
+ * the first of year 0 (weeks from the one of day 0), civil or fiscal. */
+struct key {
+	enum period_unit unit;
+	bool fiscal;
+	int64_t index;
+};
+
+enum { MONDAY_SHIFT = 3 }; /* days from the Monday before it to day 0 */
+
+/* Forms of labels: '9' stands for a digit and every run of them is a part,
+ * added into part[]; letters match in either case; between the parts a hyphen
+ * may stand. */
+enum { PARTS = 3 };
+bool form_match(struct str s, const char *form, int part[PARTS]);
+
+enum reading label_read(struct str s, struct key *out);
+void label_print(struct key k, char *at); /* into struct period's label */
+
+enum reading day_read(struct str s, const struct calendar *c, int64_t *out);
+enum reading period_read(struct str s, const struct calendar *c,
+	struct period *out);
+
+/* The n-th of the words that are written one way; NULL past the last. */
+const char *day_word_name(size_t n);
+const char *period_word_name(size_t n);
+
+/* ERR_USAGE with the readings that come near as hint. */
+int day_refuse(struct str s, enum reading why, const struct calendar *c,
+	struct err *e);
+int period_refuse(struct str s, enum reading why, const struct calendar *c,
+	struct err *e);
+
+#endif
