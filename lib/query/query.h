@@ -55,9 +55,10 @@ struct query_env {
 
 /* A field, at most one reference deep: "name", "account.name". */
 struct path {
-	const struct field *base;     /* of the record */
-	const struct entity *entity;  /* that `leaf` belongs to */
-	const struct field *leaf;     /* == base where nothing is followed */
+	const struct field *base;    /* of the record */
+	const struct field *leaf;    /* the value's; == base unless deep */
+	const struct entity *entity; /* that `leaf` belongs to */
+	bool deep;		     /* leaf is a field of what base names */
 };
 
 /* By name ('-' counts as '_'). ERR_USAGE with the nearest name. */
