@@ -9,6 +9,8 @@
 #ifndef STORE_KV_H
 #define STORE_KV_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 #include "base/str.h"
 
@@ -62,6 +64,8 @@ struct kv {
  * creation). map_size 0: the default, 64 GiB halved where refused. */
 int kv_lmdb_open(struct kv **, const char *dir, bool write, bool create,
 	bool scan, uint64_t map_size, int file_mode, struct err *e);
+/* "LMDB 0.9.24: (July 24, 2019)" */
+const char *kv_lmdb_version(void);
 /* An empty environment in memory. */
 struct kv *kv_mem_open(void);
 

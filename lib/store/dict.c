@@ -1,0 +1,94 @@
+/* The dictionary only grows: a word's id is its place in it. */
+#include "store/tx.h"
+
+static struct str *
+word_slot(struct tx *t, uint64_t id)
+{
+	while (t->words.n < id)
+		*ARR_ADD(&t->words) = STR_NULL;
+	return &t->words.v[id - 1];
+}
+
+int
+word_text(struct tx *t, uint64_t id, struct str *text, struct err *e)
+{
+	struct str *slot, val;
+	struct buf key = {0};
+	int rc;
+
+	if (id == 0 || id > t->head.last_word)
+		return damaged(e, "word %llu is not in the dictionary",
+			(unsigned long long)id);
+	slot = word_slot(t, id);
+	if (!slot->p) {
+		rc = tab_get(t, TAB_WORDS, key_one(&key, id), &val, e);
+		buf_free(&key);
+		if (rc == ERR_NO)
+			return damaged(e, "word %llu is missing",
+				(unsigned long long)id);
+		if (rc)
+			return rc;
+		*slot = arena_str(&t->arena, val);
+	}
+	*text = *slot;
+	return 0;
+}
+
+int
+word_find(struct tx *t, struct str text, uint64_t *id, struct err *e)
+{
+	int64_t *known = map_get(&t->word_ids, text);
+	struct str val;
+	int rc;
+
+	if (known) {
+		*id = (uint64_t)*known;
+		return 0;
+	}
+	buf_reset(&t->word);
+	if (text.n > 256) {
+		uint8_t digest[SHA_BYTES];
+		struct sha s;
+
+		sha_init(&s);
+		sha_add(&s, text.p, text.n);
+		sha_end(&s, digest);
+		buf_add(&t->word, text.p, 256);
+		buf_add(&t->word, digest, SHA_BYTES);
+	} else {
+		buf_char(&t->word, '=');
+		buf_str(&t->word, text);
+	}
+	rc = tab_get(t, TAB_WORD_IDS, buf_view(&t->word), &val, e);
+	if (rc)
+		return rc;
+	if (val.n != 8)
+		return damaged(e, "a dictionary entry is too short");
+	*id = key_get_u64(val.p);
+	*map_put(&t->word_ids, text, NULL) = (int64_t)*id;
+	return 0;
+}
+
+int
+word_id(struct tx *t, struct str text, uint64_t *id, struct err *e)
+{
+	struct buf num = {0};
+	int rc = word_find(t, text, id, e);
+
+	if (rc != ERR_NO)
+		return rc;
+	*id = ++t->head.last_word;
+	key_u64(&num, *id);
+	/* word_find left the text's key in t->word */
+	rc = tab_put(t, TAB_WORD_IDS, buf_view(&t->word), buf_view(&num),
+		TAB_FRESH, e);
+	if (rc == 0)
+		rc = tab_put(t, TAB_WORDS, buf_view(&num), text, TAB_APPEND,
+			e);
+	buf_free(&num);
+	if (rc)
+		return rc;
+	*word_slot(t, *id) = arena_str(&t->arena, text);
+	*map_put(&t->word_ids, text, NULL) = (int64_t)*id;
+	return 0;
+}

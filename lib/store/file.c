@@ -1,0 +1,172 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/io.h"
+#include "store/file.h"
+
+/* What LMDB 0.9 puts at the start of its two meta pages (little endian, 64
+ * bit): page header, then magic, version, address, map size, two tables, the
+ * last page, the transaction. */
+enum {
+	META_AT = 16,
+	META_MAGIC = META_AT,
+	META_VERSION = META_AT + 4,
+	META_PAGE_SIZE = META_AT + 24,
+	META_TXN = META_AT + 24 + 2 * 48 + 8,
+	META_BYTES = META_TXN + 8,
+	LMDB_VERSION = 1,
+};
+#define LMDB_MAGIC 0xBEEFC0DEu
+
+static const struct {
+	unsigned long type;
+	const char *name;
+} network[] = {
+	{0x6969, "NFS"},
+	{0xff534d42, "CIFS"},
+	{0xfe534d42, "SMB"},
+	{0x01021997, "9p"},
+	{0x65735546, "FUSE"},
+	{0x5346414f, "AFS"},
+	{0x00c36400, "Ceph"},
+	{0x786f4256, "vboxsf"},
+};
+
+static int
+look_file_system(const char *dir, struct err *e)
+{
+	struct statfs fs;
+
+	if (statfs(dir, &fs) != 0)
+		return err_sys(e, errno, "%s", dir);
+	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
+		if ((unsigned long)fs.f_type == network[i].type) {
+			err_set(e, ERR_SYSTEM, "%s: on a network file system "
+				"(%s), where locks and maps cannot be trusted",
+				dir, network[i].name);
+			return err_hint(e, "keep the store on a local disk");
+		}
+	return 0;
+}
+
+static uint32_t
+u32_at(const char *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+static uint64_t
+u64_at(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+static int
+spoiled(const char *dir, const char *why, struct err *e)
+{
+	err_set(e, ERR_DAMAGED, "store damaged: %s/%s: %s", dir, STORE_DATA,
+		why);
+	return err_hint(e, "restore a backup: pipe init --from-backup FILE");
+}
+
+static int
+look_meta(const char *dir, int fd, off_t size, struct err *e)
+{
+	char meta[2][META_BYTES];
+	uint32_t page;
+	uint64_t txn[2];
+
+	if (size == 0)
+		return spoiled(dir, "the file is empty", e);
+	if (pread(fd, meta[0], META_BYTES, 0) != META_BYTES)
+		return spoiled(dir, "the file is too short", e);
+	if (u32_at(meta[0] + META_MAGIC) != LMDB_MAGIC)
+		return spoiled(dir, "not a store of pipe", e);
+	if ((u32_at(meta[0] + META_VERSION) & 0xffff) != LMDB_VERSION)
+		return spoiled(dir, "of another LMDB version", e);
+	page = u32_at(meta[0] + META_PAGE_SIZE);
+	if (page < 512 || page > 65536 || size < (off_t)page * 2 ||
+		pread(fd, meta[1], META_BYTES, (off_t)page) != META_BYTES ||
+		u32_at(meta[1] + META_MAGIC) != LMDB_MAGIC)
+		return spoiled(dir, "its second page is not whole", e);
+	txn[0] = u64_at(meta[0] + META_TXN);
+	txn[1] = u64_at(meta[1] + META_TXN);
+	if (txn[0] % 2 != 0 || txn[1] % 2 != 1 ||
+		(txn[0] + 1 != txn[1] && txn[1] + 1 != txn[0]))
+		return spoiled(dir, "its two heads do not belong together", e);
+	return 0;
+}
+
+int
+file_look(const char *dir, struct err *e)
+{
+	struct arena a = {0};
+	char *path = path_join(&a, dir, STORE_DATA);
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+	struct stat st;
+
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+		err_set(e, ERR_SYSTEM, "%s: no store here", dir);
+		rc = err_hint(e, "make one: pipe init");
+	} else if (fd < 0 || fstat(fd, &st) != 0) {
+		rc = err_sys(e, errno, "%s", path);
+	} else {
+		rc = look_file_system(dir, e);
+		if (rc == 0)
+			rc = look_meta(dir, fd, st.st_size, e);
+	}
+	if (fd >= 0)
+		close(fd);
+	arena_free(&a);
+	return rc;
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int
+file_lock(const char *dir, int64_t timeout, int *fd, struct err *e)
+{
+	const struct timespec nap = {0, 5 * 1000 * 1000};
+	int64_t end = now_ms() + timeout;
+	int dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), failed;
+
+	if (dirfd < 0)
+		return err_sys(e, errno, "%s", dir);
+	while (flock(dirfd, LOCK_EX | LOCK_NB) != 0) {
+		failed = errno;
+		if (failed == EINTR)
+			continue;
+		if (failed != EWOULDBLOCK || now_ms() >= end) {
+			close(dirfd);
+			if (failed != EWOULDBLOCK)
+				return err_sys(e, failed, "%s: lock", dir);
+			err_set(e, ERR_AGAIN, "%s: another command is writing",
+				dir);
+			return err_hint(e, "try again, or wait longer with "
+				"--lock-timeout MS");
+		}
+		nanosleep(&nap, NULL);
+	}
+	*fd = dirfd;
+	return 0;
+}

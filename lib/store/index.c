@@ -1,0 +1,291 @@
+/* (entity, tag, value, id) -> nothing. Entries made in a transaction are kept
+ * back, found through a hash by prefix, and put sorted at its end. */
+#include <stdlib.h>
+
+#include "store/tx.h"
+
+struct str
+index_prefix(struct buf *b, const struct entity *en, const struct field *f,
+	union val v)
+{
+	char head[3] = {(char)en->number, (char)(f->tag >> 8),
+		(char)(f->tag & 255)};
+
+	buf_reset(b);
+	buf_add(b, head, sizeof head);
+	field_type(f)->key(f, v, b);
+	if (field_type(f)->text)
+		buf_char(b, '\0'); /* no value is another's prefix */
+	return buf_view(b);
+}
+
+static void
+pending_add(struct tx *t, struct str prefix, int64_t id)
+{
+	int64_t *first = map_put(&t->index_heads, prefix, NULL);
+	struct pending *p = ARR_ADD(&t->index);
+
+	*p = (struct pending){
+		.key = arena_str(&t->arena, prefix),
+		.id = id,
+		.chain = (size_t)*first,
+	};
+	*first = (int64_t)t->index.n;
+}
+
+static struct pending *
+pending_find(struct tx *t, struct str prefix, int64_t id)
+{
+	int64_t *first = map_get(&t->index_heads, prefix);
+
+	for (size_t at = first ? (size_t)*first : 0; at;
+		at = t->index.v[at - 1].chain)
+		if (t->index.v[at - 1].id == id && !t->index.v[at - 1].dead)
+			return &t->index.v[at - 1];
+	return NULL;
+}
+
+static int
+index_remove(struct tx *t, struct str prefix, int64_t id, struct err *e)
+{
+	struct pending *p = pending_find(t, prefix, id);
+	struct buf key = {0};
+	int rc;
+
+	if (p) {
+		p->dead = true;
+		return 0;
+	}
+	buf_str(&key, prefix);
+	key_u64(&key, (uint64_t)id);
+	rc = tab_del(t, TAB_INDEX, buf_view(&key), e);
+	buf_free(&key);
+	return rc == ERR_NO ? damaged(e, "an index entry is missing") : rc;
+}
+
+/* The values a field is indexed under: one, or each word of a set. */
+static bool
+value_next(const struct field *f, union val v, struct str *rest,
+	union val *one, bool first)
+{
+	if (f->type != T_SET) {
+		*one = v;
+		return first;
+	}
+	if (first)
+		*rest = v.s;
+	return str_split(rest, ',', &one->s);
+}
+
+static int
+index_side(struct tx *t, const struct entity *en, const struct field *f,
+	const void *rec, int64_t id, bool add, struct err *e)
+{
+	struct buf prefix = {0};
+	struct str rest = STR_NULL;
+	union val v, one;
+	bool first = true;
+	int rc = 0;
+
+	if (!rec || field_is_null(f, rec))
+		return 0;
+	v = field_get(f, rec);
+	while (rc == 0 && value_next(f, v, &rest, &one, first)) {
+		first = false;
+		index_prefix(&prefix, en, f, one);
+		if (add)
+			pending_add(t, buf_view(&prefix), id);
+		else
+			rc = index_remove(t, buf_view(&prefix), id, e);
+	}
+	buf_free(&prefix);
+	return rc;
+}
+
+int
+index_change(struct tx *t, const struct entity *en, const void *before,
+	const void *after, int64_t id, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < en->nfields; i++) {
+		const struct field *f = &en->fields[i];
+
+		if (!(f->flags & (F_INDEX | F_UNIQUE)))
+			continue;
+		if (before && after && field_same(f, before, after))
+			continue;
+		rc = index_side(t, en, f, before, id, false, e);
+		if (rc == 0)
+			rc = index_side(t, en, f, after, id, true, e);
+	}
+	return rc;
+}
+
+static int
+pending_order(const void *a, const void *b)
+{
+	const struct pending *x = a, *y = b;
+	int c = str_cmp(x->key, y->key);
+
+	return c ? c : (x->id > y->id) - (x->id < y->id);
+}
+
+int
+index_flush(struct tx *t, struct err *e)
+{
+	struct tab_tail tail;
+	int rc = 0;
+
+	if (!t->index.n)
+		return 0;
+	qsort(t->index.v, t->index.n, sizeof *t->index.v, pending_order);
+	tail = tab_tail(t, TAB_INDEX);
+	for (size_t i = 0; rc == 0 && i < t->index.n; i++) {
+		const struct pending *p = &t->index.v[i];
+
+		if (p->dead)
+			continue;
+		buf_reset(&t->key);
+		buf_str(&t->key, p->key);
+		key_u64(&t->key, (uint64_t)p->id);
+		rc = tab_put(t, TAB_INDEX, buf_view(&t->key), STR(""),
+			tail_how(&tail, buf_view(&t->key)), e);
+	}
+	t->index.n = 0;
+	map_free(&t->index_heads);
+	return rc;
+}
+
+static int
+id_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+ids_sort(struct ids *ids)
+{
+	size_t n = 0;
+
+	qsort(ids->list.v, ids->list.n, sizeof *ids->list.v, id_order);
+	for (size_t i = 0; i < ids->list.n; i++)
+		if (i == 0 || ids->list.v[i] != ids->list.v[n - 1])
+			ids->list.v[n++] = ids->list.v[i];
+	ids->list.n = n;
+}
+
+/* Entries with the prefix; whole: nothing but the id may follow it. */
+static int
+index_walk(struct tx *t, struct str prefix, bool whole, size_t max,
+	struct ids *out, struct err *e)
+{
+	struct tab_cursor c;
+	struct str key, val;
+	int rc = tab_open(t, TAB_INDEX, &c, e);
+
+	if (rc)
+		return rc;
+	for (rc = tab_seek(&c, KV_AT, prefix, &key, &val, e); rc == 0;
+		rc = tab_step(&c, 1, &key, &val, e)) {
+		if (key.n < prefix.n + 8 ||
+			memcmp(key.p, prefix.p, prefix.n) != 0 ||
+			out->list.n >= max)
+			break;
+		if (whole && key.n != prefix.n + 8)
+			continue;
+		*ARR_ADD(&out->list) = (int64_t)key_get_u64(
+			key.p + key.n - 8);
+	}
+	tab_close(&c);
+	return rc == ERR_NO ? 0 : rc;
+}
+
+static bool
+value_matches(const struct field *f, const void *rec, struct str prefix,
+	const struct entity *en, struct buf *scratch)
+{
+	struct str rest = STR_NULL;
+	union val v = field_get(f, rec), one;
+	bool first = true;
+
+	if (field_is_null(f, rec))
+		return false;
+	while (value_next(f, v, &rest, &one, first)) {
+		first = false;
+		if (str_eq(index_prefix(scratch, en, f, one), prefix))
+			return true;
+	}
+	return false;
+}
+
+/* Under a view: keep the found ones whose record at the view matches, and add
+ * those whose state differs from their row. */
+static int
+find_at_view(struct tx *t, const struct entity *en, const struct field *f,
+	struct str prefix, struct ids *ids, struct err *e)
+{
+	struct arena a = {0};
+	struct buf scratch = {0};
+	void *rec = record_new(en, &a);
+	const int64_t *more;
+	size_t n, kept = 0;
+	int rc = overlay_ids(t, en->number, &more, &n, e);
+
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		*ARR_ADD(&ids->list) = more[i];
+	ids_sort(ids);
+	for (size_t i = 0; rc == 0 && i < ids->list.n; i++) {
+		rc = tx_get(t, en, ids->list.v[i], rec, e);
+		if (rc == ERR_NO) {
+			rc = 0;
+			continue;
+		}
+		if (rc == 0 && value_matches(f, rec, prefix, en, &scratch))
+			ids->list.v[kept++] = ids->list.v[i];
+	}
+	ids->list.n = kept;
+	buf_free(&scratch);
+	arena_free(&a);
+	return rc;
+}
+
+int
+tx_find(struct tx *t, const struct entity *en, const struct field *f,
+	union val v, struct ids *out, struct err *e)
+{
+	struct buf prefix = {0};
+	int64_t *first;
+	int rc;
+
+	out->list.n = 0;
+	index_prefix(&prefix, en, f, v);
+	rc = index_walk(t, buf_view(&prefix), true, SIZE_MAX, out, e);
+	first = map_get(&t->index_heads, buf_view(&prefix));
+	for (size_t at = first ? (size_t)*first : 0; at;
+		at = t->index.v[at - 1].chain)
+		if (!t->index.v[at - 1].dead)
+			*ARR_ADD(&out->list) = t->index.v[at - 1].id;
+	ids_sort(out);
+	if (rc == 0 && !view_is_now(t))
+		rc = find_at_view(t, en, f, buf_view(&prefix), out, e);
+	buf_free(&prefix);
+	return rc;
+}
+
+int
+tx_prefix(struct tx *t, const struct entity *en, const struct field *f,
+	struct str text, size_t max, struct ids *out, struct err *e)
+{
+	struct buf prefix = {0};
+	int rc;
+
+	out->list.n = 0;
+	index_prefix(&prefix, en, f, (union val){.s = text});
+	prefix.n--; /* without the end mark */
+	rc = index_walk(t, buf_view(&prefix), false, max, out, e);
+	buf_free(&prefix);
+	return rc;
+}

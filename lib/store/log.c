@@ -1,0 +1,519 @@
+/*
+ * An operation is a header over a run of events. Its place in the chain is
+ *
+ *	SHA-256(chain before, digests of its events, words it added, header)
+ *
+ * where an event's digest is SHA-256(salt, payload): salt and payload can be
+ * erased while the digest, and so the chain, stays.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include "base/varint.h"
+#include "store/tx.h"
+
+enum { SALT_BYTES = 8, FORM_FULL = 0, FORM_ERASED = 1 };
+
+static void
+put_text(struct buf *b, struct str s)
+{
+	/* null and empty differ */
+	varint_put(b, s.p ? s.n + 1 : 0);
+	buf_str(b, s);
+}
+
+static bool
+get_text(const uint8_t **p, const uint8_t *end, struct str *s)
+{
+	uint64_t n;
+
+	*s = STR_NULL;
+	if (!varint_get(p, end, &n) || n > (uint64_t)(end - *p) + 1)
+		return false;
+	if (n) {
+		*s = (struct str){(const char *)*p, n - 1};
+		*p += n - 1;
+	}
+	return true;
+}
+
+static void
+op_encode(const struct op *o, const struct op_words *w, struct buf *b)
+{
+	varint_put(b, o->kind);
+	varint_put(b, zigzag(o->recorded));
+	varint_put(b, zigzag(o->uid));
+	varint_put(b, zigzag(o->rep));
+	put_text(b, o->login);
+	put_text(b, o->command);
+	put_text(b, o->message);
+	put_text(b, o->once);
+	varint_put(b, o->undoes);
+	varint_put(b, o->first_event);
+	varint_put(b, o->events);
+	varint_put(b, w->from);
+	varint_put(b, w->to);
+}
+
+static bool
+op_decode(struct str val, struct op *o, struct op_words *w,
+	struct numbers *marks)
+{
+	const uint8_t *p = (const uint8_t *)val.p, *end = p + val.n;
+	uint64_t kind, recorded, uid, rep, n, mark;
+
+	if (!varint_get(&p, end, &kind) || kind > OP_PURGE ||
+		!varint_get(&p, end, &recorded) ||
+		!varint_get(&p, end, &uid) || !varint_get(&p, end, &rep) ||
+		!get_text(&p, end, &o->login) ||
+		!get_text(&p, end, &o->command) ||
+		!get_text(&p, end, &o->message) ||
+		!get_text(&p, end, &o->once) ||
+		!varint_get(&p, end, &o->undoes) ||
+		!varint_get(&p, end, &o->first_event) ||
+		!varint_get(&p, end, &o->events) ||
+		!varint_get(&p, end, &w->from) ||
+		!varint_get(&p, end, &w->to) || end - p < SHA_BYTES)
+		return false;
+	o->kind = (enum op_kind)kind;
+	o->recorded = unzigzag(recorded);
+	o->uid = unzigzag(uid);
+	o->rep = unzigzag(rep);
+	memcpy(o->chain, p, SHA_BYTES);
+	p += SHA_BYTES;
+	if (!varint_get(&p, end, &n))
+		return false;
+	while (n--) {
+		if (!varint_get(&p, end, &mark))
+			return false;
+		if (marks)
+			*ARR_ADD(&marks->list) = mark;
+	}
+	return true;
+}
+
+int
+op_read(struct tx *t, uint64_t number, struct op *o, struct op_words *w,
+	struct numbers *marks, struct err *e)
+{
+	struct op_words words;
+	struct buf key = {0};
+	struct str val;
+	int rc;
+
+	*o = (struct op){.number = number};
+	rc = tab_get(t, TAB_OPS, key_one(&key, number), &val, e);
+	buf_free(&key);
+	if (rc == ERR_NO && number && number <= t->head.last_op)
+		return damaged(e, "operation %llu is missing",
+			(unsigned long long)number);
+	if (rc)
+		return rc;
+	if (!op_decode(val, o, w ? w : &words, marks))
+		return damaged(e, "operation %llu cannot be read",
+			(unsigned long long)number);
+	return 0;
+}
+
+int
+op_begin(struct tx *t, const struct op_spec *s, struct err *e)
+{
+	const struct head *h = &t->head;
+
+	(void)e;
+	t->spec = s;
+	t->op = (struct op){
+		.number = h->last_op + 1,
+		.kind = s->kind,
+		.recorded = s->recorded > h->last_recorded ? s->recorded
+							   : h->last_recorded,
+		.uid = s->uid,
+		.rep = s->rep,
+		.login = s->login,
+		.command = s->command,
+		.message = s->message,
+		.once = s->once,
+		.undoes = s->undoes,
+		.first_event = h->last_event + 1,
+	};
+	t->first_word = h->last_word + 1;
+	t->salt_at = sizeof t->salts;
+	sha_init(&t->sha);
+	sha_add(&t->sha, h->chain, SHA_BYTES);
+	return 0;
+}
+
+static void
+chain_header(struct sha *s, const struct op *o, const struct op_words *w)
+{
+	struct buf b = {0};
+
+	op_encode(o, w, &b);
+	sha_add(s, b.p, b.n);
+	buf_free(&b);
+}
+
+static int
+chain_end(struct tx *t, struct sha *s, const struct op *o,
+	const struct op_words *w, uint8_t after[SHA_BYTES], struct err *e)
+{
+	struct str text;
+	int rc = 0;
+
+	for (uint64_t i = w->from; rc == 0 && i < w->to; i++) {
+		rc = word_text(t, i, &text, e);
+		if (rc == 0)
+			sha_add(s, text.p, text.n);
+	}
+	chain_header(s, o, w);
+	sha_end(s, after);
+	return rc;
+}
+
+int
+op_chain(struct tx *t, const struct op *o, const struct op_words *w,
+	const uint8_t before[SHA_BYTES], uint8_t after[SHA_BYTES],
+	struct err *e)
+{
+	struct raw_event ev;
+	struct sha s;
+	int rc = 0;
+
+	sha_init(&s);
+	sha_add(&s, before, SHA_BYTES);
+	for (uint64_t i = 0; rc == 0 && i < o->events; i++) {
+		rc = event_read(t, o->first_event + i, &ev, true, e);
+		if (rc == 0)
+			sha_add(&s, ev.digest, SHA_BYTES);
+	}
+	return rc ? rc : chain_end(t, &s, o, w, after, e);
+}
+
+int
+op_put(struct tx *t, const struct op *o, const struct op_words *w,
+	const struct numbers *marks, struct err *e)
+{
+	struct arena a = {0};
+	struct op copy = *o;
+	int rc;
+
+	/* the texts may lie in the value that is replaced */
+	copy.login = arena_str(&a, o->login);
+	copy.command = arena_str(&a, o->command);
+	copy.message = arena_str(&a, o->message);
+	copy.once = arena_str(&a, o->once);
+	buf_reset(&t->val);
+	op_encode(&copy, w, &t->val);
+	buf_add(&t->val, o->chain, SHA_BYTES);
+	varint_put(&t->val, marks->list.n);
+	for (size_t i = 0; i < marks->list.n; i++)
+		varint_put(&t->val, marks->list.v[i]);
+	rc = tab_put(t, TAB_OPS, key_one(&t->key, o->number),
+		buf_view(&t->val), TAB_REPLACE, e);
+	arena_free(&a);
+	return rc;
+}
+
+int
+op_end(struct tx *t, struct err *e)
+{
+	struct op *o = &t->op;
+	struct op_words w = {t->first_word, t->head.last_word + 1};
+	const struct numbers none = {0};
+	struct buf num = {0};
+	int rc;
+
+	o->events = t->head.last_event + 1 - o->first_event;
+	rc = chain_end(t, &t->sha, o, &w, o->chain, e);
+	if (rc)
+		return rc;
+	rc = op_put(t, o, &w, &none, e);
+	if (rc == 0 && o->once.p) {
+		key_u64(&num, o->number);
+		rc = tab_put(t, TAB_ONCE, o->once, buf_view(&num),
+			TAB_FRESH, e);
+	}
+	buf_free(&num);
+	t->head.last_op = o->number;
+	t->head.last_recorded = o->recorded;
+	memcpy(t->head.chain, o->chain, SHA_BYTES);
+	return rc;
+}
+
+static int
+salt_next(struct tx *t, const uint8_t **salt, struct err *e)
+{
+	if (t->salt_at + SALT_BYTES > sizeof t->salts) {
+		for (size_t n = 0; n < sizeof t->salts;) {
+			ssize_t got = getrandom(t->salts + n,
+				sizeof t->salts - n, 0);
+
+			if (got < 0 && errno != EINTR)
+				return err_sys(e, errno, "random numbers");
+			n += got > 0 ? (size_t)got : 0;
+		}
+		t->salt_at = 0;
+	}
+	*salt = t->salts + t->salt_at;
+	t->salt_at += SALT_BYTES;
+	return 0;
+}
+
+static void
+put_side(struct buf *b, bool text, int64_t i, struct str s)
+{
+	if (text) {
+		varint_put(b, s.n);
+		buf_str(b, s);
+	} else {
+		varint_put(b, zigzag(i));
+	}
+}
+
+static void
+put_change(struct buf *b, const struct raw_change *c)
+{
+	varint_put(b, (uint64_t)c->tag << 3 | (uint64_t)c->text << 2 |
+		(uint64_t)c->had << 1 | c->has);
+	if (c->had)
+		put_side(b, c->text, c->before_i, c->before_s);
+	if (c->has)
+		put_side(b, c->text, c->after_i, c->after_s);
+}
+
+/* Of salt and payload, behind the form byte. */
+static void
+event_digest(struct str full, uint8_t out[SHA_BYTES])
+{
+	struct sha s;
+
+	sha_init(&s);
+	sha_add(&s, full.p + 1, full.n - 1);
+	sha_end(&s, out);
+}
+
+static void
+put_event_head(struct buf *b, const struct raw_event *ev)
+{
+	varint_put(b, ev->op);
+	varint_put(b, ev->kind);
+	varint_put(b, (uint64_t)ev->entity);
+	varint_put(b, (uint64_t)ev->id);
+	varint_put(b, zigzag(ev->instant));
+}
+
+int
+event_append(struct tx *t, enum event_kind kind, int entity, int64_t id,
+	int64_t instant, const struct raw_change *c, size_t n, struct err *e)
+{
+	const struct raw_event ev = {.op = t->op.number, .kind = kind,
+		.entity = entity, .id = id, .instant = instant};
+	uint64_t number = ++t->head.last_event;
+	uint8_t digest[SHA_BYTES];
+	const uint8_t *salt = NULL;
+	struct triple *h, *last;
+	struct buf *b = &t->val;
+	int rc = salt_next(t, &salt, e);
+
+	if (rc)
+		return rc;
+	buf_reset(b);
+	buf_char(b, FORM_FULL);
+	buf_add(b, salt, SALT_BYTES);
+	put_event_head(b, &ev);
+	for (size_t i = 0; i < n; i++)
+		put_change(b, &c[i]);
+	event_digest(buf_view(b), digest);
+	sha_add(&t->sha, digest, sizeof digest);
+	rc = tab_put(t, TAB_EVENTS, key_one(&t->key, number), buf_view(b),
+		TAB_APPEND, e);
+	h = ARR_ADD(&t->history);
+	*h = (struct triple){(uint64_t)entity, (uint64_t)id, number};
+	last = t->instants.n ? &t->instants.v[t->instants.n - 1] : NULL;
+	if (last && last->a == (uint64_t)instant &&
+		last->b + last->c == number)
+		last->c++;
+	else
+		*ARR_ADD(&t->instants) =
+			(struct triple){(uint64_t)instant, number, 1};
+	return rc;
+}
+
+static bool
+event_head(const uint8_t **p, const uint8_t *end, struct raw_event *ev)
+{
+	uint64_t kind, entity, id, instant;
+
+	if (!varint_get(p, end, &ev->op) || !varint_get(p, end, &kind) ||
+		kind > EVENT_PURGE || !varint_get(p, end, &entity) ||
+		entity == 0 || entity > 63 || !varint_get(p, end, &id) ||
+		!varint_get(p, end, &instant))
+		return false;
+	ev->kind = (enum event_kind)kind;
+	ev->entity = (int)entity;
+	ev->id = (int64_t)id;
+	ev->instant = unzigzag(instant);
+	return true;
+}
+
+int
+event_decode(struct str key, struct str val, bool digest,
+	struct raw_event *ev, struct err *e)
+{
+	const uint8_t *p = (const uint8_t *)val.p, *end = p + val.n;
+	size_t skip = 1 + SALT_BYTES;
+
+	if (key.n != 8)
+		return damaged(e, "an event's key is too short");
+	*ev = (struct raw_event){.number = key_get_u64(key.p)};
+	if (val.n && *p == FORM_ERASED) {
+		ev->erased = true;
+		skip = 1 + SHA_BYTES;
+	}
+	if (val.n < skip)
+		return damaged(e, "an event is too short");
+	if (digest && ev->erased) {
+		memcpy(ev->digest, p + 1, SHA_BYTES);
+	} else if (digest) {
+		event_digest(val, ev->digest);
+	}
+	p += skip;
+	if (!event_head(&p, end, ev))
+		return damaged(e, "event %llu cannot be read",
+			(unsigned long long)ev->number);
+	ev->changes = (struct str){(const char *)p, (size_t)(end - p)};
+	return 0;
+}
+
+int
+event_read(struct tx *t, uint64_t number, struct raw_event *ev, bool digest,
+	struct err *e)
+{
+	char bytes[8];
+	struct str val, key = {bytes, 8};
+	uint64_t big = __builtin_bswap64(number);
+	int rc;
+
+	memcpy(bytes, &big, 8);
+	rc = tab_get(t, TAB_EVENTS, key, &val, e);
+	if (rc == ERR_NO)
+		return damaged(e, "event %llu is missing",
+			(unsigned long long)number);
+	return rc ? rc : event_decode(key, val, digest, ev, e);
+}
+
+static bool
+get_side(const uint8_t **p, const uint8_t *end, bool text, int64_t *i,
+	struct str *s)
+{
+	uint64_t n;
+
+	if (!varint_get(p, end, &n))
+		return false;
+	if (!text) {
+		*i = unzigzag(n);
+		return true;
+	}
+	if (n > (uint64_t)(end - *p))
+		return false;
+	*s = (struct str){(const char *)*p, n};
+	*p += n;
+	return true;
+}
+
+int
+raw_change_next(struct str *changes, struct raw_change *c, struct err *e)
+{
+	const uint8_t *p = (const uint8_t *)changes->p, *end = p + changes->n;
+	uint64_t head;
+
+	if (p == end)
+		return ERR_NO;
+	if (!varint_get(&p, end, &head) || head >> 19)
+		return damaged(e, "a change cannot be read");
+	*c = (struct raw_change){.tag = (uint16_t)(head >> 3),
+		.text = head & 4, .had = head & 2, .has = head & 1};
+	if ((c->had && !get_side(&p, end, c->text, &c->before_i,
+			&c->before_s)) ||
+		(c->has && !get_side(&p, end, c->text, &c->after_i,
+			&c->after_s)))
+		return damaged(e, "a change cannot be read");
+	*changes = (struct str){(const char *)p, (size_t)(end - p)};
+	return 0;
+}
+
+int
+event_erase(struct tx *t, uint64_t number, struct err *e)
+{
+	struct raw_event ev;
+	struct buf key = {0};
+	int rc = event_read(t, number, &ev, true, e);
+
+	if (rc || ev.erased)
+		return rc;
+	buf_reset(&t->val);
+	buf_char(&t->val, FORM_ERASED);
+	buf_add(&t->val, ev.digest, SHA_BYTES);
+	put_event_head(&t->val, &ev);
+	rc = tab_put(t, TAB_EVENTS, key_one(&key, number), buf_view(&t->val),
+		TAB_REPLACE, e);
+	buf_free(&key);
+	return rc;
+}
+
+static int
+triple_order(const void *a, const void *b)
+{
+	const struct triple *x = a, *y = b;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	if (x->b != y->b)
+		return x->b < y->b ? -1 : 1;
+	return (x->c > y->c) - (x->c < y->c);
+}
+
+/* Signed instants order as unsigned keys with the sign bit flipped. */
+static uint64_t
+instant_key(uint64_t instant)
+{
+	return instant ^ UINT64_C(1) << 63;
+}
+
+int
+log_flush(struct tx *t, struct err *e)
+{
+	struct buf val = {0};
+	struct tab_tail tail;
+	struct str k;
+	int rc = 0;
+
+	qsort(t->history.v, t->history.n, sizeof *t->history.v, triple_order);
+	tail = tab_tail(t, TAB_HISTORY);
+	for (size_t i = 0; rc == 0 && i < t->history.n; i++) {
+		const struct triple *h = &t->history.v[i];
+
+		k = key_of(&t->key, 3, (uint64_t[]){h->a, h->b, h->c});
+		rc = tab_put(t, TAB_HISTORY, k, STR(""), tail_how(&tail, k),
+			e);
+	}
+	t->history.n = 0;
+	for (size_t i = 0; i < t->instants.n; i++)
+		t->instants.v[i].a = instant_key(t->instants.v[i].a);
+	qsort(t->instants.v, t->instants.n, sizeof *t->instants.v,
+		triple_order);
+	tail = tab_tail(t, TAB_INSTANTS);
+	for (size_t i = 0; rc == 0 && i < t->instants.n; i++) {
+		const struct triple *r = &t->instants.v[i];
+
+		buf_reset(&val);
+		varint_put(&val, r->c);
+		k = key_of(&t->key, 2, (uint64_t[]){r->a, r->b});
+		rc = tab_put(t, TAB_INSTANTS, k, buf_view(&val),
+			tail_how(&tail, k), e);
+	}
+	t->instants.n = 0;
+	buf_free(&val);
+	return rc;
+}

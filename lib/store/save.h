@@ -1,0 +1,16 @@
+/* save.h - how rows come to change. Private to the layer. */
+#ifndef STORE_SAVE_H
+#define STORE_SAVE_H
+
+#include "store/tx.h"
+
+/* tx_save; rules false: the entity's check hook is not asked (undo, replay). */
+int record_save(struct tx *, const struct entity *, void *rec,
+	int64_t instant, bool rules, enum saved *how, struct err *e);
+int tomb_put(struct tx *, const struct entity *, int64_t id, const char *why,
+	struct err *e);
+/* Numbers of all of a record's events, voided ones included. */
+int history_all(struct tx *, const struct entity *, int64_t id,
+	struct numbers *out, struct err *e);
+
+#endif

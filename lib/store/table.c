@@ -1,0 +1,221 @@
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "store/tx.h"
+
+enum { HASH_BYTES = 8 };
+
+int
+damaged(struct err *e, const char *fmt, ...)
+{
+	char text[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	err_set(e, ERR_DAMAGED, "store damaged: %s", text);
+	return err_hint(e, "run pipe check");
+}
+
+void
+key_u64(struct buf *b, uint64_t v)
+{
+	char p[8];
+
+	for (int i = 7; i >= 0; i--) {
+		p[i] = (char)(v & 255);
+		v >>= 8;
+	}
+	buf_add(b, p, sizeof p);
+}
+
+uint64_t
+key_get_u64(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return __builtin_bswap64(v);
+}
+
+struct str
+key_of(struct buf *b, int n, const uint64_t *v)
+{
+	buf_reset(b);
+	for (int i = 0; i < n; i++)
+		key_u64(b, v[i]);
+	return buf_view(b);
+}
+
+struct str
+key_one(struct buf *b, uint64_t v)
+{
+	return key_of(b, 1, &v);
+}
+
+static uint64_t
+entry_hash(int table, struct str key, struct str val)
+{
+	return hash64(val.p, val.n, hash64(key.p, key.n, (uint64_t)table));
+}
+
+int
+tab_verify(int table, struct str key, struct str stored, struct str *val,
+	uint64_t *hash, struct err *e)
+{
+	uint64_t h;
+
+	if (stored.n < HASH_BYTES)
+		return damaged(e, "a short value in table %d", table);
+	*val = str_cut(stored, 0, stored.n - HASH_BYTES);
+	memcpy(&h, stored.p + val->n, HASH_BYTES);
+	if (h != entry_hash(table, key, *val))
+		return damaged(e, "a value in table %d does not match its "
+			"hash", table);
+	*hash = h;
+	return 0;
+}
+
+int
+tab_get(struct tx *t, int table, struct str key, struct str *val,
+	struct err *e)
+{
+	struct str stored;
+	uint64_t hash;
+	int rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
+
+	return rc ? rc : tab_verify(table, key, stored, val, &hash, e);
+}
+
+static void
+tab_uncount(struct tx *t, int table, uint64_t hash)
+{
+	t->head.count[table]--;
+	t->head.sum[table] -= hash;
+}
+
+int
+tab_put(struct tx *t, int table, struct str key, struct str val,
+	enum tab_how how, struct err *e)
+{
+	const struct kv_ops *ops = t->st->kv->ops;
+	uint64_t hash = entry_hash(table, key, val), old_hash;
+	struct str old, stored;
+	char small[512];
+	struct buf big = {0};
+	char *p = small;
+	int rc;
+
+	if (how == TAB_REPLACE) {
+		rc = ops->get(t->kv, table, key, &stored, e);
+		if (rc == 0)
+			rc = tab_verify(table, key, stored, &old, &old_hash, e);
+		if (rc == 0)
+			tab_uncount(t, table, old_hash);
+		else if (rc != ERR_NO)
+			return rc;
+	}
+	if (val.n + HASH_BYTES > sizeof small) {
+		buf_room(&big, val.n + HASH_BYTES);
+		p = big.p;
+	}
+	if (val.n)
+		memcpy(p, val.p, val.n);
+	memcpy(p + val.n, &hash, HASH_BYTES);
+	rc = ops->put(t->kv, table, key, (struct str){p, val.n + HASH_BYTES},
+		how == TAB_APPEND, e);
+	buf_free(&big);
+	if (rc)
+		return rc;
+	t->head.count[table]++;
+	t->head.sum[table] += hash;
+	return 0;
+}
+
+int
+tab_del(struct tx *t, int table, struct str key, struct err *e)
+{
+	struct str stored, old;
+	uint64_t hash;
+	int rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
+
+	if (rc == 0)
+		rc = tab_verify(table, key, stored, &old, &hash, e);
+	if (rc == 0)
+		rc = t->st->kv->ops->del(t->kv, table, key, e);
+	if (rc == 0)
+		tab_uncount(t, table, hash);
+	return rc;
+}
+
+int
+tab_open(struct tx *t, int table, struct tab_cursor *c, struct err *e)
+{
+	*c = (struct tab_cursor){.tx = t, .table = table};
+	return t->st->kv->ops->cursor(t->kv, table, &c->c, e);
+}
+
+static int
+cursor_verify(struct tab_cursor *c, struct str key, struct str stored,
+	struct str *val, struct err *e)
+{
+	uint64_t hash;
+
+	return tab_verify(c->table, key, stored, val, &hash, e);
+}
+
+int
+tab_seek(struct tab_cursor *c, enum kv_seek how, struct str from,
+	struct str *key, struct str *val, struct err *e)
+{
+	struct str stored;
+	int rc = c->tx->st->kv->ops->seek(c->c, how, from, key, &stored, e);
+
+	return rc ? rc : cursor_verify(c, *key, stored, val, e);
+}
+
+int
+tab_step(struct tab_cursor *c, int direction, struct str *key,
+	struct str *val, struct err *e)
+{
+	struct str stored;
+	int rc = c->tx->st->kv->ops->step(c->c, direction, key, &stored, e);
+
+	return rc ? rc : cursor_verify(c, *key, stored, val, e);
+}
+
+void
+tab_close(struct tab_cursor *c)
+{
+	if (c->c)
+		c->tx->st->kv->ops->cursor_close(c->c);
+	c->c = NULL;
+}
+
+struct tab_tail
+tab_tail(struct tx *t, int table)
+{
+	struct tab_tail tail = {0};
+	struct tab_cursor c;
+	struct str key, val;
+	struct err ignored;
+
+	if (tab_open(t, table, &c, &ignored) == 0 &&
+		tab_seek(&c, KV_LAST, STR(""), &key, &val, &ignored) == 0 &&
+		key.n <= sizeof tail.last) {
+		memcpy(tail.last, key.p, key.n);
+		tail.n = key.n;
+	}
+	tab_close(&c);
+	return tail;
+}
+
+enum tab_how
+tail_how(struct tab_tail *tail, struct str key)
+{
+	if (!tail->past)
+		tail->past = str_cmp(key,
+			(struct str){tail->last, tail->n}) > 0;
+	return tail->past ? TAB_APPEND : TAB_FRESH;
+}

@@ -1,0 +1,304 @@
+/*
+ * tx.h - what the files of store/ share. Private to the layer.
+ *
+ * table.c puts a hash behind every value and counts what a table holds;
+ * everything above goes through it. A row is
+ *
+ *	varint rev, zigzag created, varint updated - created, raw fields
+ *
+ * (schema/raw.h): facts and kept values by ascending tag. An image is such
+ * bytes, from the table or folded from events: the same code decodes both.
+ */
+#ifndef STORE_TX_H
+#define STORE_TX_H
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "store/kv.h"
+#include "store/store.h"
+
+/* Tables; numbers are part of the format. */
+enum table {
+	TAB_META,     /* "head" -> struct head */
+	TAB_OPS,      /* operation -> header, chain, void marks */
+	TAB_EVENTS,   /* event -> salt and payload, or digest */
+	TAB_HISTORY,  /* entity, id, event -> nothing */
+	TAB_INSTANTS, /* instant, first event -> run of events */
+	TAB_TOMBS,    /* entity, id -> why it is absent */
+	TAB_VOIDS,    /* operation with void marks -> nothing */
+	TAB_WORDS,    /* dictionary: id -> text */
+	TAB_WORD_IDS, /* dictionary: text -> id */
+	TAB_NAMES,    /* custom field -> tag */
+	TAB_POLICY,   /* version, part -> bytes */
+	TAB_INDEX,    /* entity, tag, value, id -> nothing */
+	TAB_ROLLUP,   /* entity, fields -> count and sums */
+	TAB_ONCE,     /* --once key -> operation */
+	TAB_ROWS = 16, /* + entity number */
+};
+
+struct head {
+	uint64_t format, txn;
+	uint64_t last_op, last_event, last_word;
+	uint64_t last_name;	   /* last tag given to a custom field */
+	int64_t last_recorded;
+	uint64_t policies;	   /* versions adopted */
+	uint64_t last_id[64];	   /* per entity */
+	uint64_t count[KV_TABLES]; /* entries per table */
+	uint64_t sum[KV_TABLES];   /* order-free sum of their hashes */
+	uint8_t chain[SHA_BYTES];
+};
+
+struct store {
+	struct kv *kv;
+	int lock_fd;
+	bool memory;
+	enum store_mode mode;
+	const struct schema *schema;
+	const struct derive_env *env;
+	void *ctx;
+	char *dir;
+};
+
+/* Index entries put in this transaction, kept back to be sorted and appended;
+ * `chain` links those of equal prefix. */
+struct pending {
+	struct str key;
+	int64_t id;
+	size_t chain; /* position + 1 of the next, 0 ends */
+	bool dead;
+};
+
+struct triple {
+	uint64_t a, b, c;
+};
+
+/* A field's change in raw terms: dictionary ids are not resolved. */
+struct raw_change {
+	uint16_t tag;
+	bool had, has, text;
+	int64_t before_i, after_i;
+	struct str before_s, after_s;
+};
+struct changes {
+	struct raw_change *v;
+	size_t n, cap;
+};
+
+struct overlay;
+
+struct tx {
+	struct store *st;
+	struct kv_txn *kv;
+	bool write;
+	struct view view;
+	struct head head;
+	struct arena arena;	   /* lives as long as the transaction */
+	struct map word_ids;	   /* text -> dictionary id */
+	ARR(struct str) words;	   /* id - 1 -> text, null: not loaded */
+	bool voids_loaded;
+	struct map voids;	   /* operation -> index into marks */
+	ARR(struct numbers) marks;
+	struct overlay *overlay;   /* of the view; NULL: not made */
+	struct map touches;	   /* as-of: anyref -> last touch */
+	bool touches_made;
+	/* writing */
+	const struct op_spec *spec;
+	struct op op;		   /* the one being written */
+	uint64_t first_word;
+	struct sha sha;
+	struct map index_heads;	   /* prefix -> position + 1 in index */
+	ARR(struct pending) index;
+	ARR(struct triple) history;
+	ARR(struct triple) instants;
+	struct map cells;	   /* roll-up key -> index into deltas */
+	ARR(struct rollup_cell) deltas;
+	uint8_t salts[1024];
+	size_t salt_at;
+	struct buf key, val, img, old, word; /* scratch */
+	struct arena scratch;	   /* of one save */
+	struct raw raw_old, raw_new;
+	struct changes changes;
+	bool voided;	   /* an operation was (un)voided: counts as a change */
+	bool adopted;	   /* a policy was */
+};
+
+/* ---- table.c: values with a hash behind them --------------------------- */
+
+int tab_get(struct tx *, int table, struct str key, struct str *val,
+	struct err *e);
+/* fresh: the key is known not to exist; append: and greater than all. */
+enum tab_how { TAB_REPLACE, TAB_FRESH, TAB_APPEND };
+int tab_put(struct tx *, int table, struct str key, struct str val,
+	enum tab_how how, struct err *e);
+int tab_del(struct tx *, int table, struct str key, struct err *e);
+
+/* A walk over a table; keys and values verified. */
+struct tab_cursor {
+	struct tx *tx;
+	int table;
+	struct kv_cursor *c;
+	bool started;
+};
+int tab_open(struct tx *, int table, struct tab_cursor *, struct err *e);
+int tab_seek(struct tab_cursor *, enum kv_seek, struct str from,
+	struct str *key, struct str *val, struct err *e);
+int tab_step(struct tab_cursor *, int direction, struct str *key,
+	struct str *val, struct err *e);
+void tab_close(struct tab_cursor *);
+
+/* Sorted keys that lie behind a table's last one can be appended. */
+struct tab_tail {
+	char last[512];
+	size_t n;
+	bool past; /* a key was behind: all later ones are too */
+};
+struct tab_tail tab_tail(struct tx *, int table);
+enum tab_how tail_how(struct tab_tail *, struct str key);
+
+/* Split a stored value into content and hash; ERR_DAMAGED. */
+int tab_verify(int table, struct str key, struct str stored, struct str *val,
+	uint64_t *hash, struct err *e);
+int damaged(struct err *e, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Big-endian keys; the result lives in the buffer given. */
+void key_u64(struct buf *b, uint64_t v);
+uint64_t key_get_u64(const char *p);
+struct str key_of(struct buf *b, int n, const uint64_t *v); /* n numbers */
+struct str key_one(struct buf *b, uint64_t v);
+
+/* ---- head.c ------------------------------------------------------------ */
+
+int head_read(struct tx *, bool check_txn, struct err *e);
+int head_write(struct tx *, struct err *e);
+
+/* ---- dict.c ------------------------------------------------------------ */
+
+int word_id(struct tx *, struct str text, uint64_t *id, struct err *e);
+/* ERR_NO without a message when the text is no word of the dictionary. */
+int word_find(struct tx *, struct str text, uint64_t *id, struct err *e);
+int word_text(struct tx *, uint64_t id, struct str *text, struct err *e);
+
+/* ---- image.c: row bytes and records ------------------------------------ */
+
+struct image_head {
+	uint64_t rev;
+	int64_t created, updated;
+};
+int image_open(struct str bytes, struct image_head *, struct str *fields,
+	struct err *e);
+/* Bytes to a record; want NULL: every field. Derived fields are not computed
+ * here. */
+int image_decode(struct tx *, const struct entity *, int64_t id,
+	struct str bytes, const uint16_t *want, void *rec, struct err *e);
+/* Facts of a record into raw, keeping tags the schema does not know. */
+int image_facts(struct tx *, const struct entity *, const void *rec,
+	struct raw *raw, struct err *e);
+int image_kept(struct tx *, const struct entity *, const void *rec,
+	struct raw *raw, struct err *e);
+void image_encode(const struct image_head *, const struct raw *, struct buf *);
+/* Records of facts and fold only: what a fold hook works on. */
+int raw_to_record(struct tx *, const struct entity *, const struct raw *,
+	void *rec, struct err *e);
+
+/* ---- log.c ------------------------------------------------------------- */
+
+int op_begin(struct tx *, const struct op_spec *, struct err *e);
+int op_end(struct tx *, struct err *e);
+/* Append an event of the current operation; numbers are in raw terms. */
+int event_append(struct tx *, enum event_kind, int entity, int64_t id,
+	int64_t instant, const struct raw_change *, size_t n,
+	struct err *e);
+/* The event in raw terms (dictionary ids not resolved). */
+struct raw_event {
+	uint64_t number, op;
+	enum event_kind kind;
+	int entity;
+	int64_t id, instant;
+	bool erased;
+	struct str changes; /* encoded; walk with raw_change_next */
+	uint8_t digest[SHA_BYTES]; /* only when asked for */
+};
+int event_read(struct tx *, uint64_t number, struct raw_event *,
+	bool digest, struct err *e);
+int event_decode(struct str key, struct str val, bool digest,
+	struct raw_event *, struct err *e);
+/* ERR_NO at the end. */
+int raw_change_next(struct str *changes, struct raw_change *out,
+	struct err *e);
+int event_erase(struct tx *, uint64_t number, struct err *e);
+/* The chain after an operation, from the one before. */
+struct op_words {
+	uint64_t from, to; /* dictionary ids it added: [from, to) */
+};
+int op_chain(struct tx *, const struct op *, const struct op_words *,
+	const uint8_t before[SHA_BYTES], uint8_t after[SHA_BYTES],
+	struct err *e);
+int op_put(struct tx *, const struct op *, const struct op_words *,
+	const struct numbers *marks, struct err *e);
+int op_read(struct tx *, uint64_t number, struct op *, struct op_words *,
+	struct numbers *marks, struct err *e);
+
+/* ---- fold.c ------------------------------------------------------------ */
+
+bool op_is_voided(struct tx *, uint64_t op, uint64_t at_op);
+int voids_load(struct tx *, struct err *e);
+/* The record's image at a view, from its events alone. *found false: it did
+ * not exist. The image lives in the arena of the transaction. */
+int fold_image(struct tx *, const struct entity *, int64_t id, struct view,
+	uint64_t last_event, struct str *image, bool *found, struct err *e);
+/* The bytes of a record at tx's view, whatever that is. */
+int image_at_view(struct tx *, const struct entity *, int64_t id,
+	struct str *image, bool *found, struct err *e);
+/* Ids of an entity whose state at the view differs, or may differ, from their
+ * row; ascending. */
+int overlay_ids(struct tx *, int entity, const int64_t **ids, size_t *n,
+	struct err *e);
+bool view_is_now(const struct tx *);
+void overlay_drop(struct tx *);
+
+/* ---- derived data ------------------------------------------------------ */
+
+/* Put `after` in the place of `before` (either may be NULL: absent) in rows,
+ * indexes, roll-up and touched records. `before` must not point into the
+ * store. image: the bytes of after. */
+int image_replace(struct tx *, const struct entity *, int64_t id,
+	const void *before, const void *after, struct str image,
+	struct err *e);
+/* A row as a record with derived fields, its text copied into the arena;
+ * *rec NULL when absent. Ignores the view. */
+int row_now(struct tx *, const struct entity *, int64_t id, struct arena *,
+	void **rec, struct err *e);
+int index_change(struct tx *, const struct entity *, const void *before,
+	const void *after, int64_t id, struct err *e);
+int index_flush(struct tx *, struct err *e);
+struct str index_prefix(struct buf *b, const struct entity *,
+	const struct field *, union val v);
+int rollup_change(struct tx *, const struct entity *, const void *before,
+	const void *after, struct err *e);
+int rollup_flush(struct tx *, struct err *e);
+bool rollup_cell_of(const struct entity *, const void *rec,
+	struct rollup_cell *cell);
+int rollup_key(struct tx *, const struct entity *, const struct rollup_cell *,
+	struct buf *key, struct err *e);
+/* +1 or -1 times b's sums onto a. */
+int rollup_add(const struct entity *, struct rollup_cell *a,
+	const struct rollup_cell *b, int sign, struct err *e);
+bool cell_is_empty(const struct rollup_cell *);
+int cell_decode(struct tx *, const struct entity *, struct str key,
+	struct str val, struct rollup_cell *, struct err *e);
+int touch_change(struct tx *, const struct entity *, const void *before,
+	const void *after, struct err *e);
+int touch_at_view(struct tx *, const struct entity *, int64_t id, void *rec,
+	struct err *e);
+int touch_keep(struct tx *, const struct entity *, int64_t id, void *rec,
+	struct err *e);
+int log_flush(struct tx *, struct err *e);
+
+/* ---- policy.c ---------------------------------------------------------- */
+
+int policy_first(struct tx *, struct str yaml, struct str compiled,
+	struct err *e);
+int policy_chain(struct tx *, uint64_t op, struct sha *, struct err *e);
+
+#endif

@@ -1,0 +1,412 @@
+/*
+ * Taking back. An ordinary operation is compensated: what it set is set back,
+ * as a new event, provided nobody changed the same fields since. An import of
+ * history (events earlier than their operation) is voided instead: a mark in
+ * its record, after which its events stop counting and the rows it touched
+ * are folded anew. A second mark makes it count again.
+ */
+#include "store/save.h"
+
+struct op_list {
+	uint64_t *v;
+	size_t n, cap;
+};
+
+static bool
+has_tag(const struct changes *c, uint16_t tag)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->v[i].tag == tag)
+			return true;
+	return false;
+}
+
+static void
+op_list_add(struct op_list *l, uint64_t op)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i] == op)
+			return;
+	*ARR_ADD(l) = op;
+}
+
+/* Later operations that changed any of the tags on this record. */
+static int
+later_ops(struct tx *t, const struct entity *en, int64_t id, uint64_t op,
+	const struct changes *tags, struct op_list *out, struct err *e)
+{
+	struct numbers list = {0};
+	struct raw_event ev;
+	struct raw_change c;
+	int rc = history_all(t, en, id, &list, e);
+
+	for (size_t i = 0; rc == 0 && i < list.list.n; i++) {
+		rc = event_read(t, list.list.v[i], &ev, false, e);
+		if (rc || ev.op <= op || op_is_voided(t, ev.op, OP_NOW))
+			continue;
+		while (raw_change_next(&ev.changes, &c, e) == 0)
+			if (has_tag(tags, c.tag))
+				op_list_add(out, ev.op);
+	}
+	ARR_FREE(&list.list);
+	return rc;
+}
+
+static int
+refuse(uint64_t number, const struct op_list *later, struct err *e)
+{
+	struct buf names = {0};
+
+	for (size_t i = 0; i < later->n && i < 5; i++)
+		buf_fmt(&names, "%s%llu", i ? ", " : "",
+			(unsigned long long)later->v[i]);
+	if (later->n > 5)
+		buf_cstr(&names, ", ...");
+	err_set(e, ERR_DATA, "operation %llu: the same fields were changed "
+		"later, by operation %s", (unsigned long long)number, names.p);
+	err_hint(e, "take those back first, the latest one before");
+	buf_free(&names);
+	return ERR_DATA;
+}
+
+/* One record of the operation: what it changed, first before and last after. */
+struct touched {
+	int entity;
+	int64_t id;
+	bool created;
+	struct changes changes;
+};
+
+struct touched_list {
+	struct touched *v;
+	size_t n, cap;
+	struct map at; /* entity << 56 | id -> index */
+};
+
+static void
+merge_change(struct arena *a, struct changes *list, const struct raw_change *c)
+{
+	struct raw_change *into = NULL;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].tag == c->tag)
+			into = &list->v[i];
+	if (into) {
+		into->has = c->has;
+		into->after_i = c->after_i;
+		into->after_s = arena_str(a, c->after_s);
+		return;
+	}
+	into = ARR_ADD(list);
+	*into = *c;
+	into->before_s = arena_str(a, c->before_s);
+	into->after_s = arena_str(a, c->after_s);
+}
+
+static int
+touched_gather(struct tx *t, const struct op *o, struct touched_list *out,
+	struct err *e)
+{
+	struct raw_event ev;
+	struct raw_change c;
+	int rc = 0;
+
+	for (uint64_t i = 0; rc == 0 && i < o->events; i++) {
+		struct touched *r;
+		int64_t *at;
+		bool added;
+
+		rc = event_read(t, o->first_event + i, &ev, false, e);
+		if (rc)
+			return rc;
+		if (ev.erased || ev.kind == EVENT_PURGE)
+			return err_set(e, ERR_DATA, "operation %llu: its "
+				"values were purged and cannot come back",
+				(unsigned long long)o->number);
+		at = map_put_u64(&out->at, (uint64_t)ev.entity << 56 |
+			(uint64_t)ev.id, &added);
+		if (added) {
+			*at = (int64_t)out->n;
+			r = ARR_ADD(out);
+			r->entity = ev.entity;
+			r->id = ev.id;
+		}
+		r = &out->v[*at];
+		r->created |= ev.kind == EVENT_CREATE;
+		while ((rc = raw_change_next(&ev.changes, &c, e)) == 0)
+			merge_change(&t->arena, &r->changes, &c);
+		rc = rc == ERR_NO ? 0 : rc;
+	}
+	return rc;
+}
+
+static void
+touched_free(struct touched_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		arr_free(l->v[i].changes.v);
+	arr_free(l->v);
+	map_free(&l->at);
+}
+
+static int
+conflicts(struct tx *t, const struct op *o, const struct touched_list *l,
+	struct err *e)
+{
+	struct op_list later = {0};
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < l->n; i++)
+		rc = later_ops(t, schema_entity(t->st->schema,
+			l->v[i].entity), l->v[i].id, o->number,
+			&l->v[i].changes, &later, e);
+	if (rc == 0 && later.n)
+		rc = refuse(o->number, &later, e);
+	arr_free(later.v);
+	return rc;
+}
+
+/* ---- compensating ------------------------------------------------------ */
+
+static void
+set_back(struct raw *raw, const struct changes *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct raw_change *c = &list->v[i];
+
+		if (!c->had)
+			raw_unset(raw, c->tag);
+		else if (c->text)
+			raw_set_str(raw, c->tag, c->before_s);
+		else
+			raw_set_int(raw, c->tag, c->before_i);
+	}
+}
+
+static int
+compensate(struct tx *t, const struct touched *r, int64_t instant,
+	struct err *e)
+{
+	const struct entity *en = schema_entity(t->st->schema, r->entity);
+	struct image_head h;
+	struct raw raw = {0};
+	struct arena a = {0};
+	struct str image, fields;
+	enum saved how;
+	bool found;
+	void *rec = record_new(en, &a);
+	struct common *c = rec;
+	int rc = image_at_view(t, en, r->id, &image, &found, e);
+
+	if (rc == 0 && !found)
+		rc = err_set(e, ERR_DATA, "%s/%lld is gone", en->name,
+			(long long)r->id);
+	if (rc == 0) {
+		image = arena_str(&a, image);
+		rc = image_open(image, &h, &fields, e);
+	}
+	if (rc == 0)
+		rc = raw_decode(&raw, fields, e);
+	if (rc == 0) {
+		if (r->created)
+			raw_set_int(&raw, TAG_ARCHIVED, 1);
+		else
+			set_back(&raw, &r->changes);
+		rc = raw_to_record(t, en, &raw, rec, e);
+		c->id = r->id;
+	}
+	if (rc == 0)
+		rc = record_save(t, en, rec,
+			instant < h.updated ? h.updated : instant, false,
+			&how, e);
+	raw_free(&raw);
+	arena_free(&a);
+	return rc;
+}
+
+static int
+undo_by_events(struct tx *t, const struct op *o, int64_t instant,
+	struct err *e)
+{
+	struct touched_list l = {0};
+	int rc = touched_gather(t, o, &l, e);
+
+	if (rc == 0)
+		rc = conflicts(t, o, &l, e);
+	for (size_t i = l.n; rc == 0 && i-- > 0;)
+		rc = compensate(t, &l.v[i], instant, e);
+	touched_free(&l);
+	return rc;
+}
+
+/* ---- voiding ----------------------------------------------------------- */
+
+static int
+mark_add(struct tx *t, uint64_t number, struct err *e)
+{
+	struct numbers marks = {0};
+	struct op_words w;
+	struct op o;
+	int rc = op_read(t, number, &o, &w, &marks, e);
+
+	if (rc == 0) {
+		*ARR_ADD(&marks.list) = t->op.number;
+		rc = op_put(t, &o, &w, &marks, e);
+	}
+	if (rc == 0)
+		rc = tab_put(t, TAB_VOIDS, key_one(&t->key, number), STR(""),
+			TAB_REPLACE, e);
+	ARR_FREE(&marks.list);
+	return rc;
+}
+
+static void
+voids_forget(struct tx *t)
+{
+	for (size_t i = 0; i < t->marks.n; i++)
+		ARR_FREE(&t->marks.v[i].list);
+	t->marks.n = 0;
+	map_free(&t->voids);
+	t->voids_loaded = false;
+}
+
+/* A touch is kept without events, so the fold does not know it. */
+static int
+image_with_touch(struct tx *t, const struct entity *en, int64_t id,
+	struct str *image, void *rec, struct err *e)
+{
+	struct image_head h;
+	struct raw raw = {0};
+	struct str fields;
+	struct buf b = {0};
+	int rc = touch_keep(t, en, id, rec, e);
+
+	if (rc == 0)
+		rc = image_open(*image, &h, &fields, e);
+	if (rc == 0)
+		rc = raw_decode(&raw, fields, e);
+	if (rc == 0)
+		rc = image_kept(t, en, rec, &raw, e);
+	if (rc == 0) {
+		image_encode(&h, &raw, &b);
+		*image = arena_str(&t->arena, buf_view(&b));
+	}
+	raw_free(&raw);
+	buf_free(&b);
+	return rc;
+}
+
+static int
+tomb_change(struct tx *t, const struct entity *en, int64_t id, bool found,
+	struct err *e)
+{
+	int rc;
+
+	if (!found)
+		return tomb_put(t, en, id, "voided", e);
+	key_of(&t->key, 2, (uint64_t[]){en->number, (uint64_t)id});
+	rc = tab_del(t, TAB_TOMBS, buf_view(&t->key), e);
+	return rc == ERR_NO ? 0 : rc;
+}
+
+static int
+refold(struct tx *t, const struct touched *r, struct err *e)
+{
+	const struct entity *en = schema_entity(t->st->schema, r->entity);
+	struct arena a = {0};
+	struct str image = STR_NULL;
+	void *before, *after = NULL;
+	bool found;
+	int rc = row_now(t, en, r->id, &a, &before, e);
+
+	if (rc == 0)
+		rc = fold_image(t, en, r->id, VIEW_NOW, UINT64_MAX, &image,
+			&found, e);
+	if (rc == 0 && found) {
+		after = record_new(en, &a);
+		rc = image_decode(t, en, r->id, image, NULL, after, e);
+		if (rc == 0)
+			rc = image_with_touch(t, en, r->id, &image, after, e);
+		if (rc == 0 && en->derive)
+			en->derive(t->st->env, after);
+	}
+	if (rc == 0)
+		rc = image_replace(t, en, r->id, before, after, image, e);
+	if (rc == 0 && (found || before))
+		rc = tomb_change(t, en, r->id, found, e);
+	arena_free(&a);
+	return rc;
+}
+
+static int
+void_flip(struct tx *t, const struct op *o, struct err *e)
+{
+	struct touched_list l = {0};
+	int rc = voids_load(t, e);
+
+	if (rc == 0)
+		rc = touched_gather(t, o, &l, e);
+	if (rc == 0)
+		rc = conflicts(t, o, &l, e);
+	if (rc == 0)
+		rc = log_flush(t, e);
+	if (rc == 0)
+		rc = mark_add(t, o->number, e);
+	voids_forget(t);
+	if (rc == 0)
+		rc = voids_load(t, e);
+	for (size_t i = 0; rc == 0 && i < l.n; i++)
+		rc = refold(t, &l.v[i], e);
+	touched_free(&l);
+	if (rc == 0)
+		t->voided = true;
+	return rc;
+}
+
+/* An import whose events lie before it was recorded. */
+static int
+is_history(struct tx *t, const struct op *o, bool *out, struct err *e)
+{
+	struct raw_event ev;
+	int rc = 0;
+
+	*out = false;
+	if (o->kind != OP_IMPORT)
+		return 0;
+	for (uint64_t i = 0; rc == 0 && !*out && i < o->events; i++) {
+		rc = event_read(t, o->first_event + i, &ev, false, e);
+		*out = rc == 0 && ev.instant < o->recorded;
+	}
+	return rc;
+}
+
+int
+tx_undo(struct tx *t, uint64_t number, int64_t instant, struct err *e)
+{
+	struct op o, target;
+	bool history;
+	int rc = op_read(t, number, &o, NULL, NULL, e);
+
+	if (rc == ERR_NO)
+		return err_set(e, ERR_NO, "%llu: no such operation",
+			(unsigned long long)number);
+	if (rc)
+		return rc;
+	if (o.kind == OP_POLICY || o.kind == OP_PURGE) {
+		err_set(e, ERR_DATA, "operation %llu cannot be taken back: %s",
+			(unsigned long long)number, o.kind == OP_POLICY
+				? "it adopted a policy" : "it purged values");
+		return o.kind == OP_POLICY
+			? err_hint(e, "apply the earlier policy again: pipe "
+				"config apply") : (int)e->code;
+	}
+	target = o;
+	if (o.kind == OP_UNDO && o.events == 0 && o.undoes)
+		rc = op_read(t, o.undoes, &target, NULL, NULL, e);
+	if (rc == 0)
+		rc = is_history(t, &target, &history, e);
+	if (rc)
+		return rc;
+	return history ? void_flip(t, &target, e)
+		       : undo_by_events(t, &o, instant, e);
+}
