@@ -2,25 +2,34 @@
 #ifndef BASE_IO_H
 #define BASE_IO_H
 
+#include <sys/types.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 
-/* Everything of a descriptor, refusing more than `max` bytes (ERR_DATA). */
+/* read(2), again after EINTR and waiting where the descriptor does not block;
+ * negative with errno set on failure. */
+ssize_t io_read(int fd, void *p, size_t n);
+/* Everything of a descriptor, added to `out`, refusing more than `max` bytes
+ * (ERR_DATA). `name` is for the message. */
 int io_read_all(int fd, const char *name, size_t max, struct buf *out,
 	struct err *e);
 /* The same of a path; "-" is standard input. */
 int io_read_file(const char *path, size_t max, struct buf *out, struct err *e);
 /* All bytes, retrying EINTR and short writes. */
 int io_write_all(int fd, const void *p, size_t n, struct err *e);
-/* Written beside, synced, renamed over path, folder synced. */
+/* Written beside, synced, renamed over path, folder synced. `mode` holds
+ * whatever the umask; a link at `path` is replaced, not followed. */
 int io_write_file(const char *path, struct str content, int mode,
 	struct err *e);
-/* "a/b" */
+/* "a/b"; one slash where dir ends in one, name alone where dir is empty. */
 char *path_join(struct arena *a, const char *dir, const char *name);
 
-/* A buffered output stream of 64 KiB over a descriptor. The first failure is
- * kept and returned by out_close; a closed pipe ends the process quietly. */
+/* A buffered output stream of 64 KiB over a descriptor, which stays the
+ * caller's. The first failure is kept and returned by out_close, and what is
+ * added after it is dropped; a closed pipe ends the process quietly, by
+ * SIGPIPE even where that was ignored. */
 struct out {
 	int fd;
 	struct buf buf;
