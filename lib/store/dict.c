@@ -92,3 +92,9 @@ word_id(struct tx *t, struct str text, uint64_t *id, struct err *e)
 	*map_put(&t->word_ids, text, NULL) = (int64_t)*id;
 	return 0;
 }
+
+void
+words_forget(struct tx *t)
+{
+	t->words.n = 0;
+}

@@ -178,6 +178,8 @@ int word_id(struct tx *, struct str text, uint64_t *id, struct err *e);
 /* ERR_NO without a message when the text is no word of the dictionary. */
 int word_find(struct tx *, struct str text, uint64_t *id, struct err *e);
 int word_text(struct tx *, uint64_t id, struct str *text, struct err *e);
+/* The cache's texts live in the transaction's arena: forget them with it. */
+void words_forget(struct tx *);
 
 /* ---- image.c: row bytes and records ------------------------------------ */
 

@@ -5,7 +5,7 @@
  * its record, after which its events stop counting and the rows it touched
  * are folded anew. A second mark makes it count again.
  */
-#include "store/save.h"
+#include "store/undo.h"
 
 struct op_list {
 	uint64_t *v;
@@ -69,20 +69,6 @@ refuse(uint64_t number, const struct op_list *later, struct err *e)
 	return ERR_DATA;
 }
 
-/* One record of the operation: what it changed, first before and last after. */
-struct touched {
-	int entity;
-	int64_t id;
-	bool created;
-	struct changes changes;
-};
-
-struct touched_list {
-	struct touched *v;
-	size_t n, cap;
-	struct map at; /* entity << 56 | id -> index */
-};
-
 static void
 merge_change(struct arena *a, struct changes *list, const struct raw_change *c)
 {
@@ -103,7 +89,7 @@ merge_change(struct arena *a, struct changes *list, const struct raw_change *c)
 	into->after_s = arena_str(a, c->after_s);
 }
 
-static int
+int
 touched_gather(struct tx *t, const struct op *o, struct touched_list *out,
 	struct err *e)
 {
@@ -140,7 +126,7 @@ touched_gather(struct tx *t, const struct op *o, struct touched_list *out,
 	return rc;
 }
 
-static void
+void
 touched_free(struct touched_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -149,8 +135,8 @@ touched_free(struct touched_list *l)
 	map_free(&l->at);
 }
 
-static int
-conflicts(struct tx *t, const struct op *o, const struct touched_list *l,
+int
+touched_conflicts(struct tx *t, const struct op *o, const struct touched_list *l,
 	struct err *e)
 {
 	struct op_list later = {0};
@@ -232,134 +218,10 @@ undo_by_events(struct tx *t, const struct op *o, int64_t instant,
 	int rc = touched_gather(t, o, &l, e);
 
 	if (rc == 0)
-		rc = conflicts(t, o, &l, e);
+		rc = touched_conflicts(t, o, &l, e);
 	for (size_t i = l.n; rc == 0 && i-- > 0;)
 		rc = compensate(t, &l.v[i], instant, e);
 	touched_free(&l);
-	return rc;
-}
-
-/* ---- voiding ----------------------------------------------------------- */
-
-static int
-mark_add(struct tx *t, uint64_t number, struct err *e)
-{
-	struct numbers marks = {0};
-	struct op_words w;
-	struct op o;
-	int rc = op_read(t, number, &o, &w, &marks, e);
-
-	if (rc == 0) {
-		*ARR_ADD(&marks.list) = t->op.number;
-		rc = op_put(t, &o, &w, &marks, e);
-	}
-	if (rc == 0)
-		rc = tab_put(t, TAB_VOIDS, key_one(&t->key, number), STR(""),
-			TAB_REPLACE, e);
-	ARR_FREE(&marks.list);
-	return rc;
-}
-
-static void
-voids_forget(struct tx *t)
-{
-	for (size_t i = 0; i < t->marks.n; i++)
-		ARR_FREE(&t->marks.v[i].list);
-	t->marks.n = 0;
-	map_free(&t->voids);
-	t->voids_loaded = false;
-}
-
-/* A touch is kept without events, so the fold does not know it. */
-static int
-image_with_touch(struct tx *t, const struct entity *en, int64_t id,
-	struct str *image, void *rec, struct err *e)
-{
-	struct image_head h;
-	struct raw raw = {0};
-	struct str fields;
-	struct buf b = {0};
-	int rc = touch_keep(t, en, id, rec, e);
-
-	if (rc == 0)
-		rc = image_open(*image, &h, &fields, e);
-	if (rc == 0)
-		rc = raw_decode(&raw, fields, e);
-	if (rc == 0)
-		rc = image_kept(t, en, rec, &raw, e);
-	if (rc == 0) {
-		image_encode(&h, &raw, &b);
-		*image = arena_str(&t->arena, buf_view(&b));
-	}
-	raw_free(&raw);
-	buf_free(&b);
-	return rc;
-}
-
-static int
-tomb_change(struct tx *t, const struct entity *en, int64_t id, bool found,
-	struct err *e)
-{
-	int rc;
-
-	if (!found)
-		return tomb_put(t, en, id, "voided", e);
-	key_of(&t->key, 2, (uint64_t[]){en->number, (uint64_t)id});
-	rc = tab_del(t, TAB_TOMBS, buf_view(&t->key), e);
-	return rc == ERR_NO ? 0 : rc;
-}
-
-static int
-refold(struct tx *t, const struct touched *r, struct err *e)
-{
-	const struct entity *en = schema_entity(t->st->schema, r->entity);
-	struct arena a = {0};
-	struct str image = STR_NULL;
-	void *before, *after = NULL;
-	bool found;
-	int rc = row_now(t, en, r->id, &a, &before, e);
-
-	if (rc == 0)
-		rc = fold_image(t, en, r->id, VIEW_NOW, UINT64_MAX, &image,
-			&found, e);
-	if (rc == 0 && found) {
-		after = record_new(en, &a);
-		rc = image_decode(t, en, r->id, image, NULL, after, e);
-		if (rc == 0)
-			rc = image_with_touch(t, en, r->id, &image, after, e);
-		if (rc == 0 && en->derive)
-			en->derive(t->st->env, after);
-	}
-	if (rc == 0)
-		rc = image_replace(t, en, r->id, before, after, image, e);
-	if (rc == 0 && (found || before))
-		rc = tomb_change(t, en, r->id, found, e);
-	arena_free(&a);
-	return rc;
-}
-
-static int
-void_flip(struct tx *t, const struct op *o, struct err *e)
-{
-	struct touched_list l = {0};
-	int rc = voids_load(t, e);
-
-	if (rc == 0)
-		rc = touched_gather(t, o, &l, e);
-	if (rc == 0)
-		rc = conflicts(t, o, &l, e);
-	if (rc == 0)
-		rc = log_flush(t, e);
-	if (rc == 0)
-		rc = mark_add(t, o->number, e);
-	voids_forget(t);
-	if (rc == 0)
-		rc = voids_load(t, e);
-	for (size_t i = 0; rc == 0 && i < l.n; i++)
-		rc = refold(t, &l.v[i], e);
-	touched_free(&l);
-	if (rc == 0)
-		t->voided = true;
 	return rc;
 }
 
