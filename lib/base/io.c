@@ -51,8 +51,8 @@ read_room(int fd)
 }
 
 int
-io_read_all(int fd, const char *name, size_t max, struct buf *out,
-	struct err *e)
+io_read_all(
+	int fd, const char *name, size_t max, struct buf *out, struct err *e)
 {
 	size_t room = read_room(fd), from = out->n;
 
@@ -69,8 +69,8 @@ io_read_all(int fd, const char *name, size_t max, struct buf *out,
 		if (!n)
 			return ERR_OK;
 		if ((size_t)n > left)
-			return err_set(e, ERR_DATA,
-				"%s: larger than %zu bytes", name, max);
+			return err_set(e, ERR_DATA, "%s: larger than %zu bytes",
+				name, max);
 		out->n += (size_t)n;
 		room = READ_CHUNK;
 	}
@@ -198,8 +198,7 @@ out_open(struct out *o, int fd)
 }
 
 /* Whoever read our output has gone: end as any filter does. */
-static void __attribute__((noreturn))
-pipe_closed(void)
+static void __attribute__((noreturn)) pipe_closed(void)
 {
 	sigset_t set;
 

@@ -25,8 +25,7 @@ is_ascii(struct str s)
 	for (; s.n - i >= 8; i += 8)
 		if (word_load(s.p + i) & WORD_HIGH)
 			return false;
-	return i == s.n ||
-		!(word_load_part(s.p + i, s.n - i) & WORD_HIGH);
+	return i == s.n || !(word_load_part(s.p + i, s.n - i) & WORD_HIGH);
 }
 
 static struct str
@@ -111,8 +110,9 @@ marks_end(struct str s)
 static bool
 control_allowed(struct str s, size_t i, enum text_rule rule)
 {
-	return rule == TEXT_BODY && (s.p[i] == '\n' || s.p[i] == '\t' ||
-		(s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n'));
+	return rule == TEXT_BODY &&
+		(s.p[i] == '\n' || s.p[i] == '\t' ||
+			(s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n'));
 }
 
 /* What the character at s.p[i] does against the rule, or NULL. */
@@ -176,8 +176,8 @@ lines_unify(struct str s, struct buf *out)
 }
 
 int
-text_clean(struct str s, enum text_rule rule, struct arena *a,
-	struct str *out, struct err *e)
+text_clean(struct str s, enum text_rule rule, struct arena *a, struct str *out,
+	struct err *e)
 {
 	struct buf lines = {0}, whole = {0};
 	struct str t = s.p ? trim(s) : s;

@@ -66,8 +66,8 @@ utf8_read(struct str s, uint32_t *point)
 size_t
 utf8_write(char to[4], uint32_t point)
 {
-	return (size_t)utf8proc_encode_char((utf8proc_int32_t)point,
-		(utf8proc_uint8_t *)to);
+	return (size_t)utf8proc_encode_char(
+		(utf8proc_int32_t)point, (utf8proc_uint8_t *)to);
 }
 
 enum point_kind
