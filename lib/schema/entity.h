@@ -81,9 +81,13 @@ struct entity {
 	 * is the model. May set fields of after. */
 	int (*check)(void *ctx, const void *before, void *after,
 		struct err *e);
-	const struct field **by_tag; /* index by tag, filled by schema_add */
+	/* Filled by schema_add: */
+	const struct field **by_tag; /* index by tag */
 	size_t ntags;
+	const void *blank;	     /* a cleared record */
 };
+
+enum { ENTITY_CUSTOM_MAX = 1000 }; /* custom fields of one entity, at most */
 
 /* All entities of a store, custom fields merged in. */
 struct schema {
@@ -99,6 +103,7 @@ const struct entity *schema_entity(const struct schema *s, int number);
 /* By name or plural. */
 const struct entity *schema_find(const struct schema *s, struct str name);
 
+/* By name; '-' counts as '_', as in options. */
 const struct field *entity_field(const struct entity *e, struct str name);
 const struct field *entity_tag(const struct entity *e, unsigned tag);
 /* Nearest field name for "did you mean", or NULL. */
