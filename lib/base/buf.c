@@ -138,3 +138,11 @@ arr_free(void *v)
 {
 	free(v);
 }
+
+void
+arr_sort(void *v, size_t n, size_t size,
+	int (*order)(const void *, const void *))
+{
+	if (n > 1)
+		qsort(v, n, size, order);
+}

@@ -39,5 +39,8 @@ void buf_free(struct buf *b);
 #define ARR_FREE(a) (arr_free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)
 void *arr_grow(void *v, size_t n, size_t *cap, size_t size);
 void arr_free(void *v);
+/* qsort that takes an empty array. */
+void arr_sort(void *v, size_t n, size_t size,
+	int (*order)(const void *, const void *));
 
 #endif

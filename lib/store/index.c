@@ -139,7 +139,7 @@ index_flush(struct tx *t, struct err *e)
 
 	if (!t->index.n)
 		return 0;
-	qsort(t->index.v, t->index.n, sizeof *t->index.v, pending_order);
+	arr_sort(t->index.v, t->index.n, sizeof *t->index.v, pending_order);
 	tail = tab_tail(t, TAB_INDEX);
 	for (size_t i = 0; rc == 0 && i < t->index.n; i++) {
 		const struct pending *p = &t->index.v[i];
@@ -170,7 +170,7 @@ ids_sort(struct ids *ids)
 {
 	size_t n = 0;
 
-	qsort(ids->list.v, ids->list.n, sizeof *ids->list.v, id_order);
+	arr_sort(ids->list.v, ids->list.n, sizeof *ids->list.v, id_order);
 	for (size_t i = 0; i < ids->list.n; i++)
 		if (i == 0 || ids->list.v[i] != ids->list.v[n - 1])
 			ids->list.v[n++] = ids->list.v[i];

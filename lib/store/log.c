@@ -263,7 +263,7 @@ log_flush(struct tx *t, struct err *e)
 	struct str k;
 	int rc = 0;
 
-	qsort(t->history.v, t->history.n, sizeof *t->history.v, triple_order);
+	arr_sort(t->history.v, t->history.n, sizeof *t->history.v, triple_order);
 	tail = tab_tail(t, TAB_HISTORY);
 	for (size_t i = 0; rc == 0 && i < t->history.n; i++) {
 		const struct triple *h = &t->history.v[i];
@@ -275,7 +275,7 @@ log_flush(struct tx *t, struct err *e)
 	t->history.n = 0;
 	for (size_t i = 0; i < t->instants.n; i++)
 		t->instants.v[i].a = instant_key(t->instants.v[i].a);
-	qsort(t->instants.v, t->instants.n, sizeof *t->instants.v,
+	arr_sort(t->instants.v, t->instants.n, sizeof *t->instants.v,
 		triple_order);
 	tail = tab_tail(t, TAB_INSTANTS);
 	for (size_t i = 0; rc == 0 && i < t->instants.n; i++) {

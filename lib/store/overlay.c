@@ -130,7 +130,7 @@ overlay_make(struct tx *t, struct err *e)
 	if (rc == 0)
 		rc = overlay_voids(t, e);
 	for (int i = 0; i < 64; i++)
-		qsort(t->overlay->ids[i].list.v, t->overlay->ids[i].list.n,
+		arr_sort(t->overlay->ids[i].list.v, t->overlay->ids[i].list.n,
 			sizeof(int64_t), id_order);
 	return rc;
 }

@@ -106,7 +106,7 @@ cells_give(struct cells *all, int64_t from, int64_t to,
 		die_oom();
 	for (size_t i = 0; i < all->at.n; i++)
 		order[i] = &all->at.v[i];
-	qsort(order, all->at.n, sizeof *order, entry_order);
+	arr_sort(order, all->at.n, sizeof *order, entry_order);
 	for (size_t i = 0; rc == 0 && i < all->at.n; i++) {
 		const struct rollup_cell *c = &all->list.v[order[i]->value];
 
