@@ -8,7 +8,7 @@
  * never the way it is written. A T_BOOL is true or false, nothing else.
  *
  * Rows flagged F_SYSTEM are not keys of the YAML; F_UNIQUE rows together are
- * what an item is known by.
+ * what an item is known by, and no two items of an array may share it.
  */
 #ifndef CONF_BIND_H
 #define CONF_BIND_H
@@ -26,9 +26,10 @@ enum bind_shape {
 	BIND_INTO,   /* mapping whose keys fill the same struct */
 	BIND_GROUPS, /* mapping of lists of items: array of all items, their
 			first row filled with the group's key */
-	BIND_PAIRS,  /* mapping of texts: array of structs; key and text fill
-			rows 0 and 1. With a row 2 an entry may be a mapping
-			of pairs itself: its key fills row 2 */
+	BIND_PAIRS,  /* mapping of texts: array of structs; the text fills
+			their last row, its key the one before. With three
+			rows an entry may itself be a mapping of pairs, its
+			key filling the first */
 };
 
 struct bind;
@@ -67,12 +68,23 @@ void bind_map(struct binding *, const struct bind *, const char *noun,
 /* Every field unset, every part empty. */
 void bind_clear(const struct bind *, void *out);
 
-/* Where a member (by its address) or an item of an array was written; the
- * start of the text when it was not. */
+/* Where a member (by its address), the nth of its words, or an item of an
+ * array was written; the start of the text when it was not. */
 struct pos bind_where(const struct binding *, const void *member);
+struct pos bind_word(const struct binding *, const void *member, size_t nth);
 struct pos bind_item(const struct binding *, const void *item);
-void bind_fault(struct binding *, struct pos, const char *fmt, ...)
+/* As fault_add. */
+struct err *bind_fault(struct binding *, struct pos, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void bind_free(struct binding *); /* the positions; the arena keeps the rest */
+
+/* What an item is known by, "deal/region", appended; false when unset. */
+bool bind_identity(const struct bind *, const void *item, struct buf *out);
+/* Arrays: how many, and the ith of them. */
+size_t bind_count(const struct bind_part *, const void *s);
+void *bind_nth(const struct bind_part *, const void *s, size_t i);
+/* An array of n in the arena, cleared, and its size kept. */
+void *bind_array(const struct bind_part *, void *s, size_t n,
+	struct arena *);
 
 #endif

@@ -23,9 +23,12 @@ struct pos {
 	int line, col;
 };
 
-/* Record one. Overlong quotations are cut by fault_quote. */
-void fault_add(struct faults *, const char *file, struct pos,
+/* Record one, and yield it, for err_hint; NULL when it is not kept. Overlong
+ * quotations are cut by fault_quote beforehand. */
+struct err *fault_add(struct faults *, const char *file, struct pos,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* Nothing more is kept: time to stop looking. */
+bool faults_full(const struct faults *);
 /* Order by position; equal positions keep their order. */
 void faults_sort(struct faults *);
 /* The first one into *e and ERR_DATA; ERR_OK when there is none. */

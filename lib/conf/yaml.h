@@ -54,11 +54,15 @@ const struct yaml_node *yaml_entry(const struct yaml_node *map,
 /* What must hold before the parser may see a text: size, UTF-8, no controls,
  * no directives. Adds at most one fault; true when there was none. */
 bool yaml_text_check(struct str text, const char *file, struct faults *);
-/* The byte offset of a position, at most text.n. */
+/* The byte offset of a position, at most text.n; the end of the line an offset
+ * lies in, before its break; the beginning of the line after that. */
 size_t yaml_offset(struct str text, struct pos);
+size_t yaml_line_end(struct str text, size_t offset);
+size_t yaml_line_next(struct str text, size_t end);
 
-/* A text of one line as YAML: plain where that is safe, else in quotes. */
-void yaml_quote(struct str text, struct buf *out);
+/* A text of one line as YAML: plain where that is safe, within brackets too
+ * where `flow`, else in quotes. */
+void yaml_quote(struct str text, bool flow, struct buf *out);
 
 /* "0.2.5" */
 const char *yaml_version(void);

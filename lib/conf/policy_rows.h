@@ -1,0 +1,42 @@
+/* policy_rows.h - the inside of policy*.c: what pipe.yaml may hold, as rows,
+ * and the steps between a text and a policy. */
+#ifndef CONF_POLICY_ROWS_H
+#define CONF_POLICY_ROWS_H
+
+#include "conf/bind.h"
+#include "conf/policy.h"
+
+/* As written: questions and fields apart. */
+struct policy_source {
+	struct policy policy;
+	struct custom_field *questions, *custom;
+	size_t nquestions, ncustom;
+};
+
+extern const struct bind policy_source_rows; /* keys of pipe.yaml */
+extern const struct bind policy_rows;	     /* struct policy, compiled */
+extern const struct bind named_filter_rows;
+
+/* The six types of a lead status, and the activity types every policy has;
+ * both ended by NULL. */
+extern const char *const status_types[], *const activity_builtin[];
+
+/* Fill what was left out: names, types, categories, probabilities. */
+void policy_defaults(struct arena *, struct policy_source *);
+/* Faults of sense; the syntax is already known to hold. */
+void policy_check(struct binding *, const struct schema *,
+	struct policy_source *);
+/* Its parts: custom fields and questions; named filters. */
+void policy_check_fields(struct binding *, const struct schema *,
+	struct policy_source *);
+void policy_check_filters(struct binding *, const struct schema *,
+	const struct policy_source *);
+/* The entity of a name, or NULL and a fault beginning with the subject. */
+const struct entity *policy_check_entity(struct binding *,
+	const struct schema *, const char *subject, const struct str *name);
+/* [a-z][a-z0-9_-]*, at most 64 long; `dash`: whether '-' may occur. */
+bool policy_id_valid(struct str id, bool dash);
+/* What is not text: stage kinds and order, currency, zone. */
+int policy_finish(struct arena *, struct policy *, struct err *e);
+
+#endif
