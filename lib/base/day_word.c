@@ -101,16 +101,14 @@ word_shift(struct str *s, int *shift)
 static enum reading
 edge_read(struct str s, const struct calendar *c, int64_t *out)
 {
-	struct period now, p;
-	struct err ignored;
+	struct period p;
 	int shift = 0;
 
 	word_shift(&s, &shift);
 	for (size_t i = 0; i < EDGES; i++) {
 		if (!str_is(s, edges[i].word))
 			continue;
-		period_of(c->today, edges[i].unit, c, &now);
-		if (period_shift(&now, shift, c, &p, &ignored))
+		if (!period_near(c->today, edges[i].unit, shift, c, &p))
 			return READ_ABSENT;
 		*out = edges[i].last ? p.to - 1 : p.from;
 		return READ_OK;

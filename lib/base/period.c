@@ -65,6 +65,16 @@ key_window(struct key k, const struct calendar *c, struct period *out)
 	return true;
 }
 
+bool
+period_near(int64_t day, enum period_unit unit, int shift,
+	const struct calendar *c, struct period *out)
+{
+	struct key k = {.unit = unit, .fiscal = is_fiscal(unit, c)};
+
+	k.index = key_index(unit, k.fiscal, day, c) + shift;
+	return key_window(k, c, out);
+}
+
 /* A label as the calendar has it: without a fiscal year of its own, fiscal
  * labels are another way to write the civil ones. */
 static enum reading
@@ -104,29 +114,27 @@ period_word_name(size_t n)
 	return n < WORDS ? words[n].word : NULL;
 }
 
-static bool
-word_read(struct str s, const struct calendar *c, struct key *out)
+static enum reading
+word_read(struct str s, const struct calendar *c, struct period *out)
 {
-	for (size_t i = 0; i < WORDS; i++) {
-		if (!str_is(s, words[i].word))
-			continue;
-		out->unit = words[i].unit;
-		out->fiscal = is_fiscal(out->unit, c);
-		out->index = words[i].shift +
-			key_index(out->unit, out->fiscal, c->today, c);
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < WORDS; i++)
+		if (str_is(s, words[i].word))
+			return period_near(c->today, words[i].unit,
+				       words[i].shift, c, out)
+				? READ_OK
+				: READ_ABSENT;
+	return READ_UNKNOWN;
 }
 
 enum reading
 period_read(struct str s, const struct calendar *c, struct period *out)
 {
-	enum reading r = READ_OK;
+	enum reading r = word_read(s, c, out);
 	struct key k;
 
-	if (!word_read(s, c, &k))
-		r = key_read(s, c, &k);
+	if (r != READ_UNKNOWN)
+		return r;
+	r = key_read(s, c, &k);
 	if (r == READ_OK && !key_window(k, c, out))
 		r = READ_ABSENT;
 	return r;
@@ -145,10 +153,7 @@ void
 period_of(int64_t day, enum period_unit unit, const struct calendar *c,
 	struct period *out)
 {
-	struct key k = {.unit = unit, .fiscal = is_fiscal(unit, c)};
-
-	k.index = key_index(unit, k.fiscal, day, c);
-	key_window(k, c, out);
+	period_near(day, unit, 0, c, out);
 }
 
 int
@@ -176,8 +181,7 @@ period_split(const struct period *p, enum period_unit unit,
 	struct period head, tail;
 	struct key last;
 
-	if (key_read(str_of(p->label), c, &label) == READ_OK &&
-		label.unit != UNIT_WEEK)
+	if (key_read(str_of(p->label), c, &label) == READ_OK)
 		first.fiscal = label.fiscal;
 	last = first;
 	first.index = key_index(unit, first.fiscal, p->from, c);

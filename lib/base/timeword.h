@@ -36,6 +36,10 @@ enum reading day_read(struct str s, const struct calendar *c, int64_t *out);
 enum reading period_read(struct str s, const struct calendar *c,
 	struct period *out);
 
+/* The window `shift` after the one that a day lies in; false past the end. */
+bool period_near(int64_t day, enum period_unit unit, int shift,
+	const struct calendar *c, struct period *out);
+
 /* The n-th of the words that are written one way; NULL past the last. */
 const char *day_word_name(size_t n);
 const char *period_word_name(size_t n);

@@ -54,7 +54,9 @@ name_sound(struct str name)
 static char
 lower(char c)
 {
-	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c == ' ' ? '_' : c);
+	if (c == ' ')
+		return '_';
+	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 static struct str

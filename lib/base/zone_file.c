@@ -63,7 +63,7 @@ head_read(struct bytes *b, struct head *h)
 		.types = be32(p + COUNTS + 16),
 		.chars = be32(p + COUNTS + 20),
 	};
-	return h->types > 0 && h->types <= 256;
+	return true;
 }
 
 static uint64_t
@@ -106,7 +106,7 @@ body_read(const unsigned char *p, const struct head *h, size_t width,
 	const unsigned char *types = index + h->times;
 	int64_t last = INT64_MIN, now;
 
-	if (h->leap || !offsets_sound(types, h->types))
+	if (h->leap || !h->types || !offsets_sound(types, h->types))
 		return false;
 	at[0] = INT64_MIN;
 	offset[0] = (int32_t)be32(types);
@@ -132,8 +132,8 @@ footer_read(struct bytes b, struct zone_rule *out)
 	return text.n == 0 || zone_rule_parse(text, out);
 }
 
-/* Continue the table by the rule. A change at the instant of the one before
- * it takes its place: that is how summer time all year is written. */
+/* Continue the table by the rule. Of two changes at one instant the later one
+ * is found: that is how summer time all year is written. */
 static void
 unroll(const struct zone_rule *r, int64_t *at, int32_t *offset, size_t *n)
 {
@@ -148,9 +148,8 @@ unroll(const struct zone_rule *r, int64_t *at, int32_t *offset, size_t *n)
 		for (int i = 0; i < 2; i++) {
 			if (next[i].at < at[*n - 1])
 				continue;
-			*n += next[i].at > at[*n - 1];
-			at[*n - 1] = next[i].at;
-			offset[*n - 1] = (int32_t)next[i].offset;
+			at[*n] = next[i].at;
+			offset[(*n)++] = (int32_t)next[i].offset;
 		}
 	}
 }
