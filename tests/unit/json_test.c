@@ -226,6 +226,7 @@ static const struct sample refused[] = {
 	{STR("\"\\ud83d\\u0041\""), "!1:2 half of a surrogate pair"},
 	{STR("\"\\ud83d\\ud83d\""), "!1:2 half of a surrogate pair"},
 	{STR("\"\\ude00\\ud83d\""), "!1:2 half of a surrogate pair"},
+	{STR("\"\\udc00\\udc00\""), "!1:2 half of a surrogate pair"},
 	{STR("\"\\ud83d\\u\""), "!1:2 half of a surrogate pair"},
 	{STR("\"a\\ud83d\\ude0\""), "!1:3 half of a surrogate pair"},
 	{STR("\"\xe5\""), "!1:2 invalid UTF-8 within a string"},
@@ -357,6 +358,46 @@ test_many_keys(void **state)
 		buf_free(&text);
 		buf_free(&out);
 	}
+}
+
+/* The first key again after any number of others. */
+static void
+test_key_counts(void **state)
+{
+	(void)state;
+	for (int n = 1; n < 80; n++) {
+		struct buf text = {0}, out = {0};
+
+		buf_char(&text, '{');
+		for (int k = 0; k < n; k++)
+			buf_fmt(&text, "\"k%d\":0,", k);
+		buf_cstr(&text, "\"k0\":0}");
+		show_tokens(buf_view(&text), JSON_ONE, &out);
+		assert_non_null(strstr(out.p, "\"k0\": the same key twice"));
+		buf_free(&text);
+		buf_free(&out);
+	}
+}
+
+/* Every byte at every place of a string: only those that may stand there. */
+static void
+test_every_byte(void **state)
+{
+	(void)state;
+	for (size_t at = 1; at < 20; at++)
+		for (int c = 0; c < 256; c++) {
+			char text[] = "\"..................x\"";
+			struct str s = {text, sizeof text - 1};
+			bool good = c >= 0x20 && c < 0x80 && c != '"' &&
+				c != '\\';
+			struct buf out = {0};
+
+			text[at] = (char)c;
+			show_tokens(s, JSON_ONE, &out);
+			if (good != (out.n == s.n - 1 && out.p[0] == '\''))
+				fail_msg("%02x at %zu: %s", c, at, out.p);
+			buf_free(&out);
+		}
 }
 
 static void
@@ -638,6 +679,8 @@ main(void)
 		cmocka_unit_test(test_cut_short),
 		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_many_keys),
+		cmocka_unit_test(test_key_counts),
+		cmocka_unit_test(test_every_byte),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_skip),
 		cmocka_unit_test(test_records),

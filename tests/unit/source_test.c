@@ -65,6 +65,8 @@ static const struct {
 	     "a\0"),
 		ENC_UTF16LE, NULL, "\\x3d\\xd8: no character in utf-16le", 2,
 		2},
+	{STR("\xdc\x00\xdc\x00"), ENC_UTF16BE, NULL,
+		"\\xdc\\x00: no character in utf-16be", 1, 1},
 	{STR("\xde\x00"), ENC_UTF16BE, NULL,
 		"\\xde\\x00: no character in utf-16be", 1, 1},
 	{STR("a\0b"), ENC_UTF16LE, NULL, "\\x62: no character in utf-16le", 1,
