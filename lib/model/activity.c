@@ -1,4 +1,5 @@
 #include "model/activity.h"
+#include "model/registry.h"
 #include "model/rule.h"
 
 #define AT(member) offsetof(struct activity, member)
@@ -34,6 +35,33 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
+/* A task, where the policy has that word. */
+void
+activity_defaults(struct model *m, void *rec)
+{
+	struct activity *a = rec;
+	const struct word *w =
+		words_find(&m->policy->activity_types, STR("task"));
+
+	if (!a->type.p && w)
+		a->type = w->id;
+}
+
+static int
+activity_check(void *ctx, const void *before, void *after, struct err *e)
+{
+	struct model *m = ctx;
+	const struct entity *en = model_entity(m, E_ACTIVITY);
+	const struct activity *a = after;
+	struct str who = rule_subject(m, en, a);
+
+	(void)before;
+	if (a->done != NUM_NULL && a->done > m->now)
+		return err_set(e, ERR_DATA, "%.*s: done lies in the future",
+			STR_SHORT(who));
+	return rule_positive(m, en, ACTIVITY_MINUTES, a, e);
+}
+
 static const struct touch touch = {
 	.ref = ACTIVITY_ABOUT,
 	.at = ACTIVITY_DONE,
@@ -50,4 +78,5 @@ const struct entity activity_entity = {
 	.title = ACTIVITY_SUBJECT,
 	.columns = "id,type,subject,about,due,done,owner",
 	.touch = &touch,
+	.check = activity_check,
 };

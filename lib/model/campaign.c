@@ -34,6 +34,20 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
+static int
+campaign_check(void *ctx, const void *before, void *after, struct err *e)
+{
+	const struct entity *en = model_entity(ctx, E_CAMPAIGN);
+	const struct campaign *c = after;
+	int rc = rule_money(ctx, en, before, after, e);
+
+	if (rc == 0)
+		rc = rule_parent(ctx, en, CAMPAIGN_PARENT, before, after, e);
+	return rc ? rc
+		  : rule_days(rule_subject(ctx, en, c), "start", c->start,
+			    "end", c->end, e);
+}
+
 const struct entity campaign_entity = {
 	.number = E_CAMPAIGN,
 	.name = "campaign",
@@ -45,4 +59,5 @@ const struct entity campaign_entity = {
 	.title = CAMPAIGN_NAME,
 	.currency = CAMPAIGN_CURRENCY,
 	.columns = "id,name,channel,status,start,end",
+	.check = campaign_check,
 };

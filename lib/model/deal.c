@@ -1,5 +1,4 @@
 #include "model/deal.h"
-#include "model/rule.h"
 
 #define AT(member) offsetof(struct deal, member)
 
@@ -108,6 +107,106 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
+const struct stage *
+deal_stage(const struct policy *p, const struct deal *d)
+{
+	return d->stage.p ? policy_stage(p, d->pipeline, d->stage) : NULL;
+}
+
+static int64_t
+days_between(int64_t from, int64_t to)
+{
+	return to > from ? to - from : 0;
+}
+
+static void
+derive_weighted(struct deal *d)
+{
+	struct err ignored;
+
+	d->weighted = NUM_NULL;
+	if (d->amount == NUM_NULL || d->probability == NUM_NULL)
+		return;
+	if (money_weigh(d->amount, d->probability, &d->weighted, &ignored))
+		d->weighted = NUM_NULL;
+}
+
+static void
+derive_period(struct deal *d, enum stage_type kind, const struct calendar *c)
+{
+	d->period = PERIOD_UNDATED;
+	if (kind != STAGE_OPEN && d->closed != NUM_NULL)
+		d->period = month_index(zone_day(c->zone, d->closed));
+	else if (kind == STAGE_OPEN && d->close != NUM_NULL)
+		d->period = month_index(d->close);
+}
+
+static void
+derive_ages(struct deal *d, enum stage_type kind, const struct calendar *c)
+{
+	int64_t end = c->today;
+
+	if (kind != STAGE_OPEN && d->closed != NUM_NULL)
+		end = zone_day(c->zone, d->closed);
+	d->age = d->common.created == NUM_NULL
+		? NUM_NULL
+		: days_between(zone_day(c->zone, d->common.created), end);
+	d->stage_days = d->stage_since == NUM_NULL
+		? NUM_NULL
+		: days_between(zone_day(c->zone, d->stage_since), c->today);
+}
+
+static void
+derive_idle(struct deal *d, const struct stage *s, const struct calendar *c)
+{
+	bool touch = d->touched != NUM_NULL && d->touched > d->stage_since;
+	int64_t last = touch ? d->touched : d->stage_since;
+
+	d->idle = NUM_NULL;
+	d->idle_by = STR_NULL;
+	d->rotten = 0;
+	if ((s && s->kind != STAGE_OPEN) || last == NUM_NULL)
+		return;
+	d->idle = days_between(zone_day(c->zone, last), c->today);
+	d->idle_by = touch ? STR("activity") : STR("stage");
+	d->rotten = s && s->rotten_after != NUM_NULL &&
+		d->idle > s->rotten_after;
+}
+
+void
+deal_derive(const struct derive_env *env, void *rec)
+{
+	struct deal *d = rec;
+	const struct stage *s = deal_stage(env->policy, d);
+	enum stage_type kind = s ? s->kind : STAGE_OPEN;
+
+	d->status = s ? s->type : STR_NULL;
+	derive_weighted(d);
+	derive_period(d, kind, env->cal);
+	derive_ages(d, kind, env->cal);
+	derive_idle(d, s, env->cal);
+}
+
+void
+deal_fold(const void *before, void *after, int64_t instant)
+{
+	const struct deal *b = before;
+	struct deal *d = after;
+
+	if (!b) {
+		d->stage_since = instant;
+		d->pushes = d->slip = 0;
+		return;
+	}
+	if (!str_eq(b->stage, d->stage) || !str_eq(b->pipeline, d->pipeline))
+		d->stage_since = instant;
+	if (b->close == NUM_NULL || d->close == NUM_NULL ||
+		d->close <= b->close)
+		return;
+	d->pushes++;
+	d->slip += d->close - b->close;
+}
+
 static const struct rollup rollup = {
 	.by = {DEAL_PERIOD, DEAL_OWNER, DEAL_PIPELINE, DEAL_STAGE,
 		DEAL_CATEGORY, DEAL_CURRENCY},
@@ -129,4 +228,5 @@ const struct entity deal_entity = {
 	.rollup = &rollup,
 	.fold = deal_fold,
 	.derive = deal_derive,
+	.check = deal_check,
 };

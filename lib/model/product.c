@@ -1,4 +1,5 @@
 #include "model/product.h"
+#include "model/registry.h"
 #include "model/rule.h"
 
 #define AT(member) offsetof(struct product, member)
@@ -34,6 +35,28 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
+void
+product_defaults(struct model *m, void *rec)
+{
+	struct product *p = rec;
+
+	(void)m;
+	if (p->active == NUM_NULL)
+		p->active = 1;
+}
+
+static int
+product_check(void *ctx, const void *before, void *after, struct err *e)
+{
+	struct product *p = after;
+	int rc = rule_key("sku", p->sku, e);
+
+	product_defaults(ctx, p);
+	return rc ? rc
+		  : rule_money(ctx, model_entity(ctx, E_PRODUCT), before,
+			    after, e);
+}
+
 const struct entity product_entity = {
 	.number = E_PRODUCT,
 	.name = "product",
@@ -46,4 +69,5 @@ const struct entity product_entity = {
 	.title = PRODUCT_NAME,
 	.currency = PRODUCT_CURRENCY,
 	.columns = "sku,name,price,currency,interval,active",
+	.check = product_check,
 };

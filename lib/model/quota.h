@@ -41,6 +41,11 @@ extern const struct entity quota_entity;
 /* Whether a measure is money (value and currency) or a number. */
 bool quota_is_money(struct str measure);
 
+/* The live quota, other than `like` itself, that goes by the same key; *out
+ * NULL: there is none. */
+int quota_find(struct model *m, const struct quota *like, struct quota **out,
+	struct err *e);
+
 /* What `pipe quota set HOLDER PERIOD VALUE` takes. */
 struct quota_key {
 	int64_t holder;	     /* rep or team */

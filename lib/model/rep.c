@@ -1,4 +1,5 @@
 #include "model/rep.h"
+#include "model/registry.h"
 #include "model/rule.h"
 
 #define AT(member) offsetof(struct rep, member)
@@ -26,6 +27,26 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
+void
+rep_defaults(struct model *m, void *rec)
+{
+	struct rep *r = rec;
+
+	(void)m;
+	if (r->active == NUM_NULL)
+		r->active = 1;
+}
+
+static int
+rep_check(void *ctx, const void *before, void *after, struct err *e)
+{
+	struct rep *r = after;
+
+	(void)before;
+	rep_defaults(ctx, r);
+	return rule_key("handle", r->handle, e);
+}
+
 const struct entity rep_entity = {
 	.number = E_REP,
 	.name = "rep",
@@ -37,4 +58,5 @@ const struct entity rep_entity = {
 	.key = REP_HANDLE,
 	.title = REP_NAME,
 	.columns = "handle,name,team,email,active",
+	.check = rep_check,
 };

@@ -18,6 +18,17 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
+static int
+team_check(void *ctx, const void *before, void *after, struct err *e)
+{
+	const struct team *t = after;
+	int rc = rule_key("key", t->key, e);
+
+	return rc ? rc
+		  : rule_parent(ctx, model_entity(ctx, E_TEAM), TEAM_PARENT,
+			    before, after, e);
+}
+
 const struct entity team_entity = {
 	.number = E_TEAM,
 	.name = "team",
@@ -29,4 +40,5 @@ const struct entity team_entity = {
 	.key = TEAM_KEY,
 	.title = TEAM_NAME,
 	.columns = "key,name,parent,manager",
+	.check = team_check,
 };

@@ -103,6 +103,11 @@ int store_write(struct store *, const struct op_spec *,
 int tx_get(struct tx *, const struct entity *, int64_t id, void *rec,
 	struct err *e);
 
+/* The record as its first event left it, whatever the view: how a reference
+ * shows what is younger than T (HISTORY.md 16). Open scans stay valid. */
+int tx_get_first(struct tx *, const struct entity *, int64_t id, void *rec,
+	struct err *e);
+
 /* Why an id is absent: never given, or a tombstone. */
 enum absence { ABSENT_NEVER, ABSENT_PURGED, ABSENT_VOIDED, ABSENT_LATER,
 	PRESENT };
