@@ -71,7 +71,7 @@ int path_value(const struct query_env *env, const struct path *p,
 	struct err *e);
 
 /* Tags a scan needs (`want` of scan_open): a set, ended by 0. All zero is
- * empty; freed with ARR_FREE(w->tags). */
+ * empty; freed with ARR_FREE(&w->tags). */
 struct want {
 	ARR(uint16_t) tags;
 };

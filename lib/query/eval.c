@@ -1,0 +1,247 @@
+#include "base/utf8.h"
+#include "query/tree.h"
+
+static bool
+in_ranges(const struct range *v, size_t n, int64_t x)
+{
+	size_t lo = 0, mid;
+
+	while (n > 1) {
+		mid = n / 2;
+		lo += v[lo + mid].lo <= x ? mid : 0;
+		n -= mid;
+	}
+	return n && v[lo].lo <= x && x <= v[lo].hi;
+}
+
+static bool
+span_when(const struct span *sp, int64_t when)
+{
+	int64_t x;
+
+	if (when_is_day(when)) {
+		x = when_day(when);
+		return sp->day_lo <= x && x <= sp->day_hi;
+	}
+	x = when_instant(when);
+	return sp->lo.i <= x && x <= sp->hi.i;
+}
+
+static bool
+span_holds(const struct span *sp, int lo, int hi)
+{
+	return (!sp->has_lo || (sp->lo_out ? lo > 0 : lo >= 0)) &&
+		(!sp->has_hi || (sp->hi_out ? hi < 0 : hi <= 0));
+}
+
+static bool
+span_dec(const struct span *sp, int64_t x)
+{
+	return span_holds(sp, sp->has_lo ? dec_cmp(x, sp->lo.i) : 0,
+		sp->has_hi ? dec_cmp(x, sp->hi.i) : 0);
+}
+
+static bool
+is_ascii(struct str s)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		all |= (unsigned char)s.p[i];
+	return all < 0x80;
+}
+
+/* ASCII text against a folded one, as str_cmp would compare it folded. */
+static int
+ascii_cmp(struct str s, struct str folded)
+{
+	size_t n = s.n < folded.n ? s.n : folded.n;
+	unsigned char a, b;
+
+	for (size_t i = 0; i < n; i++) {
+		a = (unsigned char)s.p[i];
+		b = (unsigned char)folded.p[i];
+		if (a >= 'A' && a <= 'Z')
+			a |= 0x20;
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return (s.n > folded.n) - (s.n < folded.n);
+}
+
+static struct str
+fold(struct query *q, struct str s)
+{
+	buf_reset(&q->scratch);
+	text_fold(s, &q->scratch);
+	return q->scratch.p ? buf_view(&q->scratch) : STR("");
+}
+
+static bool
+test_text(struct query *q, const struct test *t, struct str v)
+{
+	bool bytes = t->exact || !is_ascii(v);
+	const struct span *sp;
+	int lo, hi;
+
+	if (bytes && !t->exact)
+		v = fold(q, v);
+	for (sp = t->spans; sp; sp = sp->next) {
+		lo = !sp->has_lo ? 0 : bytes ? str_cmp(v, sp->lo.s)
+			: ascii_cmp(v, sp->lo.s);
+		hi = !sp->has_hi ? 0 : bytes ? str_cmp(v, sp->hi.s)
+			: ascii_cmp(v, sp->hi.s);
+		if (span_holds(sp, lo, hi))
+			return true;
+	}
+	return false;
+}
+
+static bool
+test_set(struct query *q, const struct test *t, struct str v)
+{
+	struct str word;
+
+	while (str_split(&v, ',', &word))
+		if (test_text(q, t, word))
+			return true;
+	return false;
+}
+
+static bool
+test_word(const struct test *t, struct str v)
+{
+	for (const struct span *sp = t->spans; sp; sp = sp->next)
+		if (str_eq(v, sp->lo.s))
+			return true;
+	return false;
+}
+
+static bool
+test_has(const struct test *t, struct str v)
+{
+	for (const struct span *sp = t->spans; sp; sp = sp->next)
+		if (text_has(v, sp->lo.s))
+			return true;
+	return false;
+}
+
+/* An amount is compared with those of its own currency only. */
+static enum truth
+test_money(struct query *q, const struct test *t, const void *rec, int64_t v)
+{
+	struct str code = t->currency ? field_text(t->currency, rec) : STR_NULL;
+	bool own = false;
+
+	if (!code.p)
+		code = q->base;
+	for (const struct span *sp = t->spans; sp; sp = sp->next) {
+		if (!str_is(code, sp->money->code))
+			continue;
+		if (sp->lo.i <= v && v <= sp->hi.i)
+			return TRUTH_YES;
+		own = true;
+	}
+	if (own)
+		return TRUTH_NO;
+	for (size_t i = 0; i < q->currencies.n; i++)
+		own = own || str_is(code, q->currencies.v[i]->code);
+	q->foreign = q->foreign || !own;
+	return TRUTH_APART;
+}
+
+static bool
+test_number(const struct test *t, int64_t v)
+{
+	if (t->kind == TEST_INT)
+		return in_ranges(t->ranges, t->n, v);
+	for (const struct span *sp = t->spans; sp; sp = sp->next)
+		if (t->kind == TEST_WHEN ? span_when(sp, v) : span_dec(sp, v))
+			return true;
+	return false;
+}
+
+static enum truth
+test_value(struct query *q, const struct test *t, const void *rec)
+{
+	union val v = {.i = NUM_NULL};
+	bool text = field_type(t->path.leaf)->text, null = true;
+
+	if (rec && text)
+		v.s = field_text(t->path.leaf, rec);
+	else if (rec)
+		v.i = field_int(t->path.leaf, rec);
+	if (rec)
+		null = text ? !v.s.p : v.i == NUM_NULL;
+	if (null || t->kind == TEST_NULL)
+		return null && t->kind == TEST_NULL ? TRUTH_YES : TRUTH_NO;
+	switch (t->kind) {
+	case TEST_MONEY: return test_money(q, t, rec, v.i);
+	case TEST_TEXT: return test_text(q, t, v.s) ? TRUTH_YES : TRUTH_NO;
+	case TEST_SET: return test_set(q, t, v.s) ? TRUTH_YES : TRUTH_NO;
+	case TEST_WORD: return test_word(t, v.s) ? TRUTH_YES : TRUTH_NO;
+	case TEST_HAS: return test_has(t, v.s) ? TRUTH_YES : TRUTH_NO;
+	case TEST_INT: case TEST_DEC: case TEST_WHEN: case TEST_NULL: break;
+	}
+	return test_number(t, v.i) ? TRUTH_YES : TRUTH_NO;
+}
+
+static int node_eval(struct query *q, const struct node *n, const void *rec,
+	enum truth *out, struct err *e);
+
+/* AND ends at the first no, OR at the first yes; else APART prevails. */
+static int
+chain_eval(struct query *q, const struct node *n, const void *rec,
+	enum truth *out, struct err *e)
+{
+	enum truth end = n->kind == NODE_AND ? TRUTH_NO : TRUTH_YES, one;
+	int code;
+
+	*out = n->kind == NODE_AND ? TRUTH_YES : TRUTH_NO;
+	for (const struct node *k = n->kids; k; k = k->next) {
+		code = node_eval(q, k, rec, &one, e);
+		if (code)
+			return code;
+		if (one == end || one == TRUTH_APART)
+			*out = one;
+		if (one == end)
+			break;
+	}
+	return ERR_OK;
+}
+
+static int
+node_eval(struct query *q, const struct node *n, const void *rec,
+	enum truth *out, struct err *e)
+{
+	const void *from;
+	int code;
+
+	switch (n->kind) {
+	case NODE_TEST:
+		code = path_record(q->env, &n->test->path, rec, &from, e);
+		if (!code)
+			*out = test_value(q, n->test, from);
+		return code;
+	case NODE_NOT:
+		code = node_eval(q, n->kids, rec, out, e);
+		if (!code && *out != TRUTH_APART)
+			*out = *out == TRUTH_NO ? TRUTH_YES : TRUTH_NO;
+		return code;
+	case NODE_AND: case NODE_OR: break;
+	}
+	return chain_eval(q, n, rec, out, e);
+}
+
+int
+query_match(struct query *q, const void *rec, bool *match, struct err *e)
+{
+	enum truth answer = TRUTH_NO;
+	int code;
+
+	q->foreign = false;
+	code = node_eval(q, q->root, rec, &answer, e);
+	*match = !code && answer == TRUTH_YES;
+	q->apart += answer == TRUTH_APART && q->foreign;
+	return code;
+}
