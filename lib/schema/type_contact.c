@@ -82,8 +82,8 @@ host_fault(struct str host, bool dotted)
 		if (!all_in(label, is_host_char))
 			return "the domain has a character it cannot have";
 	}
-	if (dotted && all_in(label, is_digit))
-		return "the domain ends in a number";
+	if (dotted && is_digit(label.p[0]))
+		return "the domain ends in no name";
 	return NULL;
 }
 

@@ -85,7 +85,7 @@ no_such_word(const struct input *in, struct choices c, struct err *e)
 		buf_str(&list, word);
 	}
 	if (!nearest_hint(&near, e) && n > 0 && n <= FEW_WORDS)
-		err_hint(e, "%s %s", n == 1 ? "there is only" : "one of",
+		err_hint(e, n == 1 ? "there is only '%s'" : "one of %s",
 			list.p);
 	buf_free(&list);
 	return ERR_USAGE;
