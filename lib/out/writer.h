@@ -23,7 +23,8 @@ enum format {
 	FORMAT_IDS,
 };
 
-/* ERR_USAGE with the list of formats for an unknown name. */
+/* By name: table tsv csv json ndjson template ids. ERR_USAGE with this list for
+ * another. */
 int format_parse(struct str name, enum format *out, struct err *e);
 
 enum style { STYLE_NONE, STYLE_DIM, STYLE_BOLD, STYLE_GOOD, STYLE_WARN,
@@ -58,23 +59,37 @@ struct writer_options {
 	bool color;		/* decided by the caller */
 	bool dress;		/* a terminal: crop, pretty forms */
 	size_t width;		/* columns to fit a dressed table into */
-	const char *template;	/* "{id}\t{name:20} {amount:>12}" */
+	const char *template;	/* "{id}\t{name:20} {amount:>12}", template.h */
 };
 
 struct writer;
 
-/* Everything is copied that must live; `out` stays the caller's. Template
- * faults are ERR_USAGE with the column. */
+/*
+ * Everything is copied that must live; `out` stays the caller's. ERR_USAGE for
+ * an option the format has no use for, or a fault in the template, with its
+ * place.
+ *
+ * Lines end in LF, those of CSV too. TSV and CSV are the text as it is but for
+ * their escapes; an unset cell of CSV is nothing, an empty text "", as is the
+ * unset cell of a single column. With `spreadsheet` a text that begins like a
+ * formula gets an apostrophe in front, as does one that begins with an
+ * apostrophe; numbers do not. JSON is always UTF-8 without controls: an array
+ * of one object a line, "[]" when empty; numbers stand bare where they are in
+ * the strict form of num.h. Ids are those of the column "id", else the first.
+ * A table has a header even without rows; it and a template are for people and
+ * shown escaped.
+ */
 int writer_open(struct writer **w, const struct writer_options *o,
 	const struct column *columns, size_t n, struct out *out,
 	struct err *e);
 /* Cells in column order; texts need live only until the call returns. */
 void writer_row(struct writer *w, const struct cell *cells);
-/* A footer line: printed under tables, a "notes" member has no place in flat
- * JSON arrays, so elsewhere it goes to `notes` given here (stderr's stream). */
+/* A footer line, printed under tables; other formats have no place for it and
+ * keep it for writer_close. Shown escaped. */
 void writer_note(struct writer *w, struct str text);
-/* Ends arrays, prints collected tables; the notes of non-table formats are
- * left in *notes for the caller to print on stderr, one line each. Frees. */
+/* Ends arrays, prints collected tables; the notes of other formats are added to
+ * *notes (NULL drops them) for the caller to print on stderr, one line each.
+ * Frees, whatever it returns: ERR_SYSTEM where the stream has failed already. */
 int writer_close(struct writer *w, struct buf *notes, struct err *e);
 
 /* Escaping, for others that print: TSV (\t \n \r \\), CSV (RFC 4180), JSON

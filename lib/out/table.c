@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+#include "out/backend.h"
+#include "out/table.h"
+
+enum { GAP = 2 };
+
+static void
+cell_add(struct table *t, size_t column, struct str text, enum style style)
+{
+	struct table_cell *c = ARR_ADD(&t->cells);
+	struct width_col *w = &t->widths.v[column];
+	size_t width;
+
+	c->from = t->text.n;
+	text_show(text, &t->text);
+	c->to = t->text.n;
+	c->style = style;
+	width = text_width(str_cut(buf_view(&t->text), c->from, c->to));
+	if (width > w->width)
+		w->width = width;
+}
+
+static char
+capital(char c)
+{
+	if (c == '_')
+		return ' ';
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* The last part of the name in capitals, '_' as blank. */
+static void
+title_of(const struct column *c, struct buf *out)
+{
+	const char *dot = strrchr(c->name, '.');
+
+	buf_reset(out);
+	if (c->title) {
+		buf_cstr(out, c->title);
+		return;
+	}
+	for (const char *p = dot ? dot + 1 : c->name; *p; p++)
+		buf_char(out, capital(*p));
+}
+
+void
+table_open(struct table *t, const struct column *columns, size_t n,
+	bool header, bool terminal)
+{
+	struct buf title = {0};
+
+	*t = (struct table){
+		.columns = columns,
+		.n = n,
+		.header = header,
+		.terminal = terminal,
+	};
+	for (size_t i = 0; i < n; i++) {
+		*ARR_ADD(&t->widths) = (struct width_col){
+			.wanted = columns[i].width,
+			.keep = columns[i].keep,
+		};
+		if (!header)
+			continue;
+		title_of(&columns[i], &title);
+		cell_add(t, i, buf_view(&title), STYLE_HEAD);
+	}
+	buf_free(&title);
+}
+
+void
+table_row(struct table *t, const struct cell *cells)
+{
+	for (size_t i = 0; i < t->n; i++)
+		cell_add(t, i,
+			t->terminal && cells[i].pretty.p ? cells[i].pretty
+							 : cells[i].text,
+			cells[i].style);
+}
+
+static void
+row_print(const struct table *t, size_t row, size_t indent, struct line *l,
+	struct out *out)
+{
+	const struct table_cell *c = &t->cells.v[row * t->n];
+	struct str text = buf_view(&t->text);
+
+	line_blank(l, indent);
+	for (size_t i = 0; i < t->n; i++, c++) {
+		if (i)
+			line_blank(l, GAP);
+		line_field(l, str_cut(text, c->from, c->to),
+			t->widths.v[i].width, t->columns[i].right, c->style);
+	}
+	line_end(l, out);
+}
+
+void
+table_print(struct table *t, const struct dress *d, size_t indent,
+	struct out *out)
+{
+	struct line l = {.color = d->color};
+	size_t rows = t->n ? t->cells.n / t->n : 0;
+
+	if (d->terminal && d->width)
+		width_fit(t->widths.v, t->n, GAP,
+			d->width > indent ? d->width - indent : 1);
+	for (size_t i = 0; i < rows; i++)
+		row_print(t, i, indent, &l, out);
+	line_free(&l);
+}
+
+void
+table_free(struct table *t)
+{
+	buf_free(&t->text);
+	ARR_FREE(&t->cells);
+	ARR_FREE(&t->widths);
+}
+
+static int
+table_begin(struct writer *w, struct err *e)
+{
+	struct table *t = arena_alloc(&w->arena, sizeof *t);
+
+	(void)e;
+	table_open(t, w->columns, w->n, !w->o.no_header, w->o.dress);
+	w->state = t;
+	return ERR_OK;
+}
+
+static void
+table_take(struct writer *w, const struct cell *cells)
+{
+	table_row(w->state, cells);
+}
+
+/* Notes stand under the table, parted by an empty line. */
+static void
+table_end(struct writer *w)
+{
+	const struct dress d = {
+		.color = w->o.color,
+		.terminal = w->o.dress,
+		.width = w->o.width,
+	};
+	struct str notes = buf_view(&w->notes), note;
+	struct line l = {.color = d.color};
+
+	table_print(w->state, &d, 0, w->out);
+	if (notes.n)
+		line_end(&l, w->out);
+	while (notes.n && str_split(&notes, '\n', &note)) {
+		line_text(&l, note, STYLE_DIM);
+		line_end(&l, w->out);
+	}
+	buf_reset(&w->notes);
+	line_free(&l);
+	table_free(w->state);
+}
+
+const struct backend table_backend = {
+	.name = "table",
+	.takes = TAKES_HEADER | TAKES_NO_HEADER,
+	.open = table_begin,
+	.row = table_take,
+	.close = table_end,
+};
