@@ -91,6 +91,11 @@ fold_event(struct fold *f, const struct raw_event *ev, struct err *e)
 		f->gone = true;
 		return 0;
 	}
+	if (!f->found && ev->kind != EVENT_CREATE) {
+		err_set(e, ERR_DATA, "%s/%lld: the operation that made it was "
+			"taken back", f->en->name, (long long)ev->id);
+		return err_hint(e, "bring that one back first");
+	}
 	if (!f->found)
 		f->head.created = ev->instant;
 	f->found = true;

@@ -7,6 +7,9 @@
 /* tx_save; rules false: the entity's check hook is not asked (undo, replay). */
 int record_save(struct tx *, const struct entity *, void *rec,
 	int64_t instant, bool rules, enum saved *how, struct err *e);
+/* ERR_AGAIN or ERR_DATA when another live record has a unique value. */
+int check_unique(struct tx *, const struct entity *, const void *before,
+	const void *rec, struct err *e);
 int tomb_put(struct tx *, const struct entity *, int64_t id, const char *why,
 	struct err *e);
 /* Numbers of all of a record's events, voided ones included. */

@@ -30,22 +30,26 @@ op_list_add(struct op_list *l, uint64_t op)
 	*ARR_ADD(l) = op;
 }
 
-/* Later operations that changed any of the tags on this record. */
+/* Later operations that changed any of the same fields of this record, or that
+ * changed it at all where this one made it. */
 static int
-later_ops(struct tx *t, const struct entity *en, int64_t id, uint64_t op,
-	const struct changes *tags, struct op_list *out, struct err *e)
+later_ops(struct tx *t, const struct touched *r, uint64_t op,
+	struct op_list *out, struct err *e)
 {
+	const struct entity *en = schema_entity(t->st->schema, r->entity);
 	struct numbers list = {0};
 	struct raw_event ev;
 	struct raw_change c;
-	int rc = history_all(t, en, id, &list, e);
+	int rc = history_all(t, en, r->id, &list, e);
 
 	for (size_t i = 0; rc == 0 && i < list.list.n; i++) {
 		rc = event_read(t, list.list.v[i], &ev, false, e);
 		if (rc || ev.op <= op || op_is_voided(t, ev.op, OP_NOW))
 			continue;
+		if (r->created)
+			op_list_add(out, ev.op);
 		while (raw_change_next(&ev.changes, &c, e) == 0)
-			if (has_tag(tags, c.tag))
+			if (has_tag(&r->changes, c.tag))
 				op_list_add(out, ev.op);
 	}
 	ARR_FREE(&list.list);
@@ -143,9 +147,7 @@ touched_conflicts(struct tx *t, const struct op *o, const struct touched_list *l
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < l->n; i++)
-		rc = later_ops(t, schema_entity(t->st->schema,
-			l->v[i].entity), l->v[i].id, o->number,
-			&l->v[i].changes, &later, e);
+		rc = later_ops(t, &l->v[i], o->number, &later, e);
 	if (rc == 0 && later.n)
 		rc = refuse(o->number, &later, e);
 	arr_free(later.v);

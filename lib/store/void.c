@@ -90,6 +90,8 @@ refold(struct tx *t, const struct touched *r, struct err *e)
 			rc = image_with_touch(t, en, r->id, &image, after, e);
 		if (rc == 0 && en->derive)
 			en->derive(t->st->env, after);
+		if (rc == 0)
+			rc = check_unique(t, en, before, after, e);
 	}
 	if (rc == 0)
 		rc = image_replace(t, en, r->id, before, after, image, e);

@@ -90,7 +90,7 @@ check_free(struct tx *t, const struct entity *en, const struct field *f,
 	return rc;
 }
 
-static int
+int
 check_unique(struct tx *t, const struct entity *en, const void *before,
 	const void *rec, struct err *e)
 {

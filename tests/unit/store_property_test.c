@@ -272,8 +272,8 @@ step(struct world *w)
 	spec.undoes = w->what == WHAT_UNDO ? w->target : 0;
 	spec.dry = w->what != WHAT_UNDO && pick(w, 15) == 0;
 	rc = store_write(w->st, &spec, run, w, &op, &e);
-	if (rc == ERR_DATA || rc == ERR_NO || spec.dry)
-		return;
+	if (rc == ERR_DATA || rc == ERR_NO || rc == ERR_AGAIN || spec.dry)
+		return; /* refused as a whole */
 	must(rc, &e);
 	if (op && w->what == WHAT_UNDO)
 		undo_shadow(w, op);
