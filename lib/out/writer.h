@@ -89,7 +89,7 @@ void writer_row(struct writer *w, const struct cell *cells);
 void writer_note(struct writer *w, struct str text);
 /* Ends arrays, prints collected tables; the notes of other formats are added to
  * *notes (NULL drops them) for the caller to print on stderr, one line each.
- * Frees, whatever it returns: ERR_SYSTEM where the stream has failed already. */
+ * Frees, whatever it returns: ERR_SYSTEM where the stream has failed. */
 int writer_close(struct writer *w, struct buf *notes, struct err *e);
 
 /* Escaping, for others that print: TSV (\t \n \r \\), CSV (RFC 4180), JSON
