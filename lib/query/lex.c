@@ -132,7 +132,7 @@ lex_next(const struct source *s, struct str *rest, struct token *out)
 	while (rest->n && lex_blank(rest->p[0]))
 		*rest = str_cut(*rest, 1, rest->n);
 	from = *rest;
-	*out = (struct token){.kind = TOK_END, .text = from};
+	*out = (struct token){.kind = TOK_END, .text = from, .typed = from};
 	if (!rest->n)
 		return ERR_OK;
 	if (rest->p[0] == '"' || rest->p[0] == '\'') {

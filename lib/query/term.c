@@ -143,8 +143,6 @@ range_add(const struct source *s, struct node *any, const struct subject *sub,
 	struct span sp;
 	int code;
 
-	if (o.text.n == 2)
-		return test_add_set(s, any, sub);
 	ends[0].typed = ends[0].text;
 	ends[1].typed = ends[1].text;
 	code = span_range(s, sub, ends, &sp);
@@ -190,6 +188,8 @@ test_add(const struct source *s, struct node *any, const struct subject *sub,
 
 	if (cmp == CMP_HAS)
 		return has_add(s, any, sub, o);
+	if (cmp == CMP_EQ && !o.quoted && str_is(o.text, ".."))
+		return test_add_set(s, any, sub);
 	if (dots < o.text.n)
 		return range_add(s, any, sub, o, dots);
 	if (cmp != CMP_EQ && !ordered) {
