@@ -94,16 +94,14 @@ int
 tx_policy_adopt(struct tx *t, struct str yaml, struct str compiled,
 	int64_t instant, struct err *e)
 {
-	t->adopted = true;
-	sha_add(&t->sha, yaml.p, yaml.n);
-	return policy_put(t, instant, t->op.number, yaml, compiled, e);
-}
+	bool first = t->head.policies == 0;
 
-int
-policy_first(struct tx *t, struct str yaml, struct str compiled,
-	struct err *e)
-{
-	return policy_put(t, INT64_MIN, 0, yaml, compiled, e);
+	t->adopted = true;
+	t->unlogged = first;
+	if (!first)
+		sha_add(&t->sha, yaml.p, yaml.n);
+	return policy_put(t, first ? INT64_MIN : instant,
+		first ? 0 : t->op.number, yaml, compiled, e);
 }
 
 /* The part of an operation's chain that covers a policy it adopted. */

@@ -239,8 +239,8 @@ struct stored_policy {
 int tx_policy(struct tx *, struct stored_policy *out, struct err *e);
 int tx_policy_version(struct tx *, int64_t version, struct stored_policy *,
 	struct err *e);
-/* Adopt: inside store_write, kind OP_POLICY. Creation passes version 1 before
- * anything else, which writes no operation. */
+/* Adopt: inside store_write, kind OP_POLICY. A store's first policy is version
+ * 1; adopting it writes no operation. */
 int tx_policy_adopt(struct tx *, struct str yaml, struct str compiled,
 	int64_t instant, struct err *e);
 int store_first_policy(struct store *, struct str yaml, struct str compiled,

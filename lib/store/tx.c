@@ -129,20 +129,27 @@ store_head(struct store *s, struct err *e)
 	return rc ? rc : tx_commit(t, e);
 }
 
+struct first_policy {
+	struct str yaml, compiled;
+};
+
+static int
+first_policy(struct tx *t, void *arg, struct err *e)
+{
+	const struct first_policy *p = arg;
+
+	return tx_policy_adopt(t, p->yaml, p->compiled, 0, e);
+}
+
 int
 store_first_policy(struct store *s, struct str yaml, struct str compiled,
 	struct err *e)
 {
-	struct tx *t;
-	int rc = tx_begin(s, true, true, &t, e);
+	const struct op_spec spec = {.kind = OP_POLICY};
+	struct first_policy p = {yaml, compiled};
+	uint64_t op;
 
-	if (rc)
-		return rc;
-	rc = policy_first(t, yaml, compiled, e);
-	if (rc == 0)
-		return tx_commit(t, e);
-	tx_end(t);
-	return rc;
+	return store_write(s, &spec, first_policy, &p, &op, e);
 }
 
 static bool
@@ -170,6 +177,8 @@ write_once(struct store *s, const struct op_spec *spec,
 		tx_end(t);
 		return rc;
 	}
+	if (t->unlogged)
+		return tx_commit(t, e);
 	rc = op_end(t, e);
 	if (rc) {
 		tx_end(t);

@@ -120,6 +120,7 @@ struct tx {
 	struct changes changes;
 	bool voided;	   /* an operation was (un)voided: counts as a change */
 	bool adopted;	   /* a policy was */
+	bool unlogged;	   /* the first policy: no operation */
 };
 
 /* ---- table.c: values with a hash behind them --------------------------- */
@@ -299,8 +300,6 @@ int log_flush(struct tx *, struct err *e);
 
 /* ---- policy.c ---------------------------------------------------------- */
 
-int policy_first(struct tx *, struct str yaml, struct str compiled,
-	struct err *e);
 int policy_chain(struct tx *, uint64_t op, struct sha *, struct err *e);
 
 #endif
