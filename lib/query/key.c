@@ -107,7 +107,7 @@ text_pack(struct packer *p, const struct key *key, size_t k, struct str s,
 
 	while (rank < key->nwords && !str_eq(key->words[rank], s))
 		rank++;
-	to[0] = key->nwords ? rank : text_head(s);
+	to[0] = key->nwords ? rank + 1 : text_head(s);
 	to[1] = (uint64_t)(uintptr_t)s.p;
 	to[2] = s.n;
 	if (key->nwords ? rank == key->nwords : s.n > 8 || s.n == 0)

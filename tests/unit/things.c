@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "things.h"
 
 #define AT(s, f) .at = offsetof(struct s, f)
@@ -432,4 +433,20 @@ things_owner(const struct things *t, const struct thing *one)
 	if (one->owner == NUM_NULL || one->owner >= PERSONS)
 		return NULL;
 	return &t->persons[one->owner];
+}
+
+int
+things_text_cmp(struct str a, struct str b)
+{
+	struct buf x = {0}, y = {0};
+	int c;
+
+	buf_cstr(&x, "");
+	buf_cstr(&y, "");
+	text_fold(a, &x);
+	text_fold(b, &y);
+	c = str_cmp(buf_view(&x), buf_view(&y));
+	buf_free(&x);
+	buf_free(&y);
+	return c;
 }

@@ -51,6 +51,8 @@ const struct entity *things_entity(const struct things *t, int number);
 /* NULL where a reference is unset or points nowhere. */
 const struct person *things_owner(const struct things *t,
 	const struct thing *one);
+/* Order of two folded texts, both set. */
+int things_text_cmp(struct str a, struct str b);
 /* SplitMix64. */
 uint64_t things_random(uint64_t *state);
 
