@@ -20,7 +20,7 @@ varint_get_long(const uint8_t **p, const uint8_t *end, uint64_t *out)
 	const uint8_t *at = *p;
 	uint64_t v = 0;
 
-	for (unsigned shift = 0; at < end && shift < 64; shift += 7) {
+	for (unsigned shift = 0; at < end; shift += 7) {
 		uint8_t byte = *at++;
 
 		if (shift == 63 && byte > 1)

@@ -24,7 +24,8 @@ enum type_id {
 	T_TEXT,	    /* text of several lines */
 	T_INT,	    /* integer */
 	T_MONEY,    /* minor units in the record's currency */
-	T_PERCENT,  /* basis points, written as a percentage: 25, 12.5 */
+	T_PERCENT,  /* basis points, written as a percentage: 25, 12.5; any
+		       size and sign, limits are the entity's business */
 	T_DECIMAL,  /* exact decimal, see dec_make() in base/num.h */
 	T_DAY,	    /* civil day */
 	T_INSTANT,  /* microseconds, UTC */

@@ -64,8 +64,12 @@ struct type {
 	/* Total order; unset values sort last whatever the direction, which
 	 * is the caller's business too. */
 	int (*compare)(const struct field *, union val a, union val b);
-	/* Order-preserving key bytes for an index, at most KEY_MAX; text is
-	 * folded unless F_EXACT, long text is cut and a hash appended. */
+	/* Order-preserving key bytes for an index, at most KEY_MAX, appended.
+	 * Numbers are 8 bytes, highest first, sign bit flipped; a decimal is
+	 * two such, its whole part and the rest in units of the finest scale.
+	 * Text is folded unless F_EXACT; what is then longer than 256 bytes is
+	 * cut there and a hash of 16 appended: equal texts have equal keys,
+	 * but beyond the cut keys are in no order. */
 	void (*key)(const struct field *, union val v, struct buf *out);
 };
 
@@ -94,7 +98,9 @@ int64_t anyref_make(int entity, int64_t id);
 int anyref_entity(int64_t ref);
 int64_t anyref_id(int64_t ref);
 
-/* T_SET: merge "+a,-b,c" into a sorted set (plain words add). */
+/* T_SET: merge "+a,-b,c" into a sorted set (plain words add; the last mention
+ * of a word counts). A set without words is null. Errors do not name a field.
+ * Reading a T_SET takes plain words only. */
 int set_edit(struct arena *a, struct str old, struct str edit,
 	struct str *out, struct err *e);
 bool set_has(struct str set, struct str word);

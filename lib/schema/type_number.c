@@ -146,18 +146,17 @@ decimal_compare(const struct field *f, union val a, union val b)
 	return dec_cmp(a.i, b.i);
 }
 
-/* The whole part rounded down, then what is above it in units of the finest
- * scale: both are integers, the second never negative. */
+/* The whole part, then the rest in units of the finest scale: two integers of
+ * the number's sign. */
 void
 decimal_key(const struct field *f, union val v, struct buf *out)
 {
-	int64_t mantissa = dec_mantissa(v.i), one = 1, unit = 1, whole;
+	int64_t mantissa = dec_mantissa(v.i), one = 1, unit = 1;
 	int scale = dec_scale(v.i);
 
 	(void)f;
 	for (int i = 0; i < DEC_SCALE_MAX; i++)
 		*(i < scale ? &one : &unit) *= 10;
-	whole = num_floor_div(mantissa, one);
-	key_put(whole, out);
-	key_put((mantissa - whole * one) * unit, out);
+	key_put(mantissa / one, out);
+	key_put(mantissa % one * unit, out);
 }

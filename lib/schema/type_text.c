@@ -82,8 +82,6 @@ text_compare(struct str a, struct str b)
 		if (x != y)
 			return folded_compare(a, b);
 	}
-	if (!is_ascii_at(a, n) || !is_ascii_at(b, n))
-		return folded_compare(a, b);
 	return (a.n > b.n) - (a.n < b.n);
 }
 

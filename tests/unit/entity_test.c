@@ -130,6 +130,21 @@ custom_fields_lie_behind_the_struct(void **state)
 }
 
 static void
+custom_fields_are_aligned(void **state)
+{
+	struct entity odd = ship_entity;
+	struct schema s = {0};
+	struct arena a = {0};
+
+	(void)state;
+	odd.size = AT(odd) + 1;
+	schema_add(&s, &a, &odd, custom, 3);
+	assert_int_equal(entity_tag(schema_entity(&s, E_SHIP),
+				 TAG_CUSTOM + 9)->at, sizeof(struct ship));
+	arena_free(&a);
+}
+
+static void
 fields_are_found_by_tag_and_name(void **state)
 {
 	struct fixture x;
@@ -355,6 +370,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entities_are_found_by_number_and_name),
 		cmocka_unit_test(custom_fields_lie_behind_the_struct),
+		cmocka_unit_test(custom_fields_are_aligned),
 		cmocka_unit_test(fields_are_found_by_tag_and_name),
 		cmocka_unit_test(near_names_are_found),
 		cmocka_unit_test(records_begin_unset),

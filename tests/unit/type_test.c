@@ -153,6 +153,8 @@ static const struct bad {
 		"f: 'a..b@c.example': a dot before the @ stands alone", ""},
 	{T_EMAIL, NULL, "a b@c.example", ERR_DATA,
 		"f: 'a b@c.example': there is a blank in it", ""},
+	{T_EMAIL, NULL, "a\u00a0b@c.example", ERR_DATA,
+		"f: 'a\u00a0b@c.example': there is a blank in it", ""},
 	{T_EMAIL, NULL, "Ada <ada@b.example>", ERR_DATA, NULL,
 		"write the address alone, without the name"},
 	{T_URL, NULL, "ftp://b.example", ERR_DATA,

@@ -175,6 +175,8 @@ texts_compare_folded_unless_exact(void **state)
 		{"a", "a\u00e9", -1, -1},
 		{"ab", "aZ", -1, 1},
 		{"Z_", "Za", -1, -1},
+		{"e\u0301", "f", 1, -1}, /* not normalised */
+		{"e\u0301", "e", 1, 1},
 	};
 
 	(void)state;

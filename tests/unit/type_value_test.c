@@ -32,8 +32,11 @@ amounts_are_in_the_currency_of_the_record(void **state)
 	v.scope.base = NULL;
 	assert_int_equal(value_parse(&v.scope, &f, STR("15 EUR"), NULL, NULL,
 				 &x, &e), ERR_DATA);
+	assert_string_equal(e.msg,
+		"f: '15 EUR': there is no currency to keep it in");
 	assert_int_equal(value_parse(&v.scope, &f, STR("15"), NULL, NULL, &x,
 				 &e), ERR_DATA);
+	assert_string_equal(e.msg, "f: '15': no currency");
 	values_end(&v);
 }
 
@@ -115,6 +118,60 @@ countries_are_those_of_iso_3166(void **state)
 	assert_null(country_near(STR("Atlantis")));
 }
 
+/* The start, `piece` so often, the end. */
+static struct str
+repeat(struct values *v, const char *start, const char *piece, size_t times,
+	const char *end)
+{
+	struct buf b = {0};
+	struct str s;
+
+	buf_cstr(&b, start);
+	while (times--)
+		buf_cstr(&b, piece);
+	buf_cstr(&b, end);
+	s = arena_str(&v->arena, buf_view(&b));
+	buf_free(&b);
+	return s;
+}
+
+static void
+addresses_have_lengths(void **state)
+{
+	static const struct {
+		bool email;
+		const char *start, *piece;
+		size_t times; /* the longest that is taken */
+		const char *end, *why;
+	} rows[] = {
+		{true, "", "a", 64, "@b.example",
+			"the part before the @ is too long"},
+		{false, "", "a", 63, ".example",
+			"a part of the domain is too long"},
+		{false, "", "a.", 123, "example", "the domain is too long"},
+		{true, "a.b.c.d.e@", "f.", 118, "example", "it is too long"},
+	};
+	struct field email = {.name = "f", .type = T_EMAIL};
+	struct field url = {.name = "f", .type = T_URL};
+	struct values v;
+
+	(void)state;
+	values_begin(&v);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct field *f = rows[i].email ? &email : &url;
+		struct err e = {0};
+		union val x;
+
+		for (size_t more = 0; more < 2; more++)
+			assert_int_equal(values_parse(&v, f, repeat(&v,
+				rows[i].start, rows[i].piece,
+				rows[i].times + more, rows[i].end), &x, &e),
+				more ? ERR_DATA : 0);
+		assert_true(str_ends(str_of(e.msg), rows[i].why));
+	}
+	values_end(&v);
+}
+
 static void
 rows_are_complete(void **state)
 {
@@ -139,6 +196,7 @@ main(void)
 		cmocka_unit_test(when_is_a_day_or_an_instant),
 		cmocka_unit_test(anyref_holds_both_parts),
 		cmocka_unit_test(countries_are_those_of_iso_3166),
+		cmocka_unit_test(addresses_have_lengths),
 		cmocka_unit_test(rows_are_complete),
 	};
 

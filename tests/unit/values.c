@@ -188,7 +188,8 @@ union val
 values_random(struct values *v, const struct field *f)
 {
 	static const char *const emails[] = {"a@b.example", "A@B.example",
-		"o'brien+x@mail-1.example", "j.r@b.example", "a@\u00fc.example"};
+		"o'brien+x@mail-1.example", "j.r@b.example",
+		"a@\u00fc.example"};
 	static const char *const urls[] = {"b.example", "https://b.example",
 		"HTTP://B.example/?q=1#x", "http://localhost:8080/"};
 	static const char *const phones[] = {"+49 30 901820",
