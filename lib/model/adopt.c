@@ -263,8 +263,8 @@ policy_recount(struct model *m, const struct policy *before, struct err *e)
 	for (size_t i = 1; rc == 0 && i < m->schema.n; i++) {
 		const struct entity *en = schema_entity(&m->schema, (int)i);
 
-		if (en && en->rollup)
-			rc = tx_rollup_rebuild(m->tx, en, e);
+		if (en)
+			rc = tx_rederive(m->tx, en, e);
 	}
 	return rc;
 }

@@ -103,6 +103,13 @@ index_side(struct tx *t, const struct entity *en, const struct field *f,
 }
 
 int
+index_add(struct tx *t, const struct entity *en, const struct field *f,
+	const void *rec, int64_t id, struct err *e)
+{
+	return index_side(t, en, f, rec, id, true, e);
+}
+
+int
 index_change(struct tx *t, const struct entity *en, const void *before,
 	const void *after, int64_t id, struct err *e)
 {

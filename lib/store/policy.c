@@ -68,7 +68,7 @@ tx_policy(struct tx *t, struct stored_policy *out, struct err *e)
 			out->op <= t->view.op))
 			break;
 	}
-	return rc;
+	return rc ? rc : tx_policy_version(t, version, out, e);
 }
 
 static int

@@ -224,8 +224,9 @@ struct rollup_cell {
 int tx_rollup(struct tx *, const struct entity *, int64_t from, int64_t to,
 	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
 	struct err *e);
-/* Rebuild an entity's roll-up from its rows (a calendar change). */
-int tx_rollup_rebuild(struct tx *, const struct entity *, struct err *e);
+/* Make an entity's roll-up and the indexes of its derived fields anew (after a
+ * policy with another calendar was adopted and bound). */
+int tx_rederive(struct tx *, const struct entity *, struct err *e);
 
 /* ---- policy ----------------------------------------------------------- */
 

@@ -274,6 +274,8 @@ int row_now(struct tx *, const struct entity *, int64_t id, struct arena *,
 	void **rec, struct err *e);
 int index_change(struct tx *, const struct entity *, const void *before,
 	const void *after, int64_t id, struct err *e);
+int index_add(struct tx *, const struct entity *, const struct field *,
+	const void *rec, int64_t id, struct err *e);
 int index_flush(struct tx *, struct err *e);
 struct str index_prefix(struct buf *b, const struct entity *,
 	const struct field *, union val v);
