@@ -53,13 +53,14 @@ activity_check(void *ctx, const void *before, void *after, struct err *e)
 	struct model *m = ctx;
 	const struct entity *en = model_entity(m, E_ACTIVITY);
 	const struct activity *a = after;
-	struct str who = rule_subject(m, en, a);
+	struct str who;
 
 	(void)before;
-	if (a->done != NUM_NULL && a->done > m->now)
-		return err_set(e, ERR_DATA, "%.*s: done lies in the future",
-			STR_SHORT(who));
-	return rule_positive(m, en, ACTIVITY_MINUTES, a, e);
+	if (a->done == NUM_NULL || a->done <= m->now)
+		return rule_positive(m, en, ACTIVITY_MINUTES, a, e);
+	who = rule_subject(m, en, a);
+	return err_set(e, ERR_DATA, "%.*s: done lies in the future",
+		STR_SHORT(who));
 }
 
 static const struct touch touch = {

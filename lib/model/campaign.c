@@ -35,6 +35,19 @@ static const struct field fields[] = {
 };
 
 static int
+check_days(struct model *m, const struct entity *en, const struct campaign *c,
+	struct err *e)
+{
+	struct str who;
+
+	if (c->start == NUM_NULL || c->end == NUM_NULL || c->start <= c->end)
+		return 0;
+	who = rule_subject(m, en, c);
+	return err_set(e, ERR_DATA, "%.*s: end is before start",
+		STR_SHORT(who));
+}
+
+static int
 campaign_check(void *ctx, const void *before, void *after, struct err *e)
 {
 	const struct entity *en = model_entity(ctx, E_CAMPAIGN);
@@ -44,8 +57,7 @@ campaign_check(void *ctx, const void *before, void *after, struct err *e)
 	if (rc == 0)
 		rc = rule_parent(ctx, en, CAMPAIGN_PARENT, before, after, e);
 	return rc ? rc
-		  : rule_days(rule_subject(ctx, en, c), "start", c->start,
-			    "end", c->end, e);
+		  : check_days(ctx, en, c, e);
 }
 
 const struct entity campaign_entity = {

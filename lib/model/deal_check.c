@@ -60,6 +60,14 @@ settle_closed(const struct passage *p)
 		d->reason = STR_NULL;
 }
 
+static int
+wrong(const struct passage *p, const char *what, struct err *e)
+{
+	struct str who = rule_subject(p->m, p->en, p->after);
+
+	return err_set(e, ERR_DATA, "%.*s: %s", STR_SHORT(who), what);
+}
+
 /* What a move lacks: names for the message, options for the hint. */
 struct lack {
 	struct buf names, options;
@@ -89,8 +97,10 @@ need_all(const struct passage *p, struct lack *l)
 static void
 add_exit(const struct passage *p, struct buf *msg)
 {
-	struct str exit = p->from ? p->from->exit : STR_NULL;
+	struct str exit = p->from ? str_trim(p->from->exit) : STR_NULL;
 
+	if (str_ends(exit, "."))
+		exit.n--;
 	if (!exit.n || str_eq(p->from->id, p->to->id))
 		return;
 	buf_fmt(msg, "; to leave %.*s: ", STR_F(p->from->id));
@@ -101,7 +111,6 @@ add_exit(const struct passage *p, struct buf *msg)
 static int
 check_requires(const struct passage *p, struct err *e)
 {
-	struct str who = rule_subject(p->m, p->en, p->after);
 	struct lack l = {0};
 	struct buf msg = {0};
 	int rc = 0;
@@ -111,7 +120,7 @@ check_requires(const struct passage *p, struct err *e)
 		buf_fmt(&msg, "stage %.*s requires %s", STR_F(p->to->id),
 			l.names.p);
 		add_exit(p, &msg);
-		rc = err_set(e, ERR_DATA, "%.*s: %s", STR_SHORT(who), msg.p);
+		rc = wrong(p, msg.p, e);
 		if (p->before)
 			err_hint(e, "try: pipe deal set %lld%s",
 				(long long)p->after->common.id, l.options.p);
@@ -140,7 +149,7 @@ no_stage(const struct passage *p, struct err *e)
 		STR_F(l->stages[0].id), STR_F(l->stages[0].id));
 }
 
-/* Pipeline, stage and currency, where a new deal was given none. */
+/* Not the stage, which depends on the pipeline still to be given. */
 void
 deal_defaults(struct model *m, void *rec)
 {
@@ -173,26 +182,36 @@ check_stage(struct passage *p, struct err *e)
 }
 
 static int
-check_numbers(const struct passage *p, struct err *e)
+check_close(const struct passage *p, struct err *e)
 {
 	enum { CENTURY = 36525 };
-	const struct deal *d = p->after;
-	struct str who = rule_subject(p->m, p->en, d);
-	struct buf day = {0};
+	int64_t close = p->after->close;
+	struct buf what = {0};
 
-	if (d->probability != NUM_NULL &&
-		(d->probability < 0 || d->probability > 10000))
-		return err_set(e, ERR_DATA, "%.*s: probability is not within "
-			"0 and 100 percent", STR_SHORT(who));
-	if (d->close != NUM_NULL && given(p, DEAL_CLOSE) &&
-		num_abs(d->close - p->m->cal.today) > CENTURY) {
-		day_print(d->close, &day);
-		err_set(e, ERR_DATA, "%.*s: close %s is a century away",
-			STR_SHORT(who), day.p);
-		buf_free(&day);
-		return ERR_DATA;
-	}
-	return rule_positive(p->m, p->en, DEAL_QUANTITY, d, e);
+	if (close == NUM_NULL || !given(p, DEAL_CLOSE) ||
+		num_abs(close - p->m->cal.today) <= CENTURY)
+		return 0;
+	buf_cstr(&what, "close ");
+	day_print(close, &what);
+	buf_cstr(&what, " is a century away");
+	wrong(p, what.p, e);
+	buf_free(&what);
+	return ERR_DATA;
+}
+
+static int
+check_numbers(const struct passage *p, struct err *e)
+{
+	enum { PERCENT_ALL = 10000 };
+	int64_t chance = p->after->probability;
+	int rc;
+
+	if (chance != NUM_NULL && (chance < 0 || chance > PERCENT_ALL))
+		return wrong(p, "probability is not within 0 and 100 percent",
+			e);
+	rc = check_close(p, e);
+	return rc ? rc
+		  : rule_positive(p->m, p->en, DEAL_QUANTITY, p->after, e);
 }
 
 int

@@ -39,8 +39,9 @@ model_entity(const struct model *m, int number)
 	return schema_entity(&m->schema, number);
 }
 
-static int
-absent(struct model *m, const struct entity *en, int64_t id, struct err *e)
+int
+rule_exists(struct model *m, const struct entity *en, int64_t id,
+	struct err *e)
 {
 	static const struct {
 		const char *before, *after;
@@ -49,12 +50,11 @@ absent(struct model *m, const struct entity *en, int64_t id, struct err *e)
 		[ABSENT_PURGED] = {"this ", " was purged"},
 		[ABSENT_VOIDED] = {"the import of this ", " was taken back"},
 		[ABSENT_LATER] = {"no such ", " at that time"},
-		[PRESENT] = {"no such ", ""},
 	};
 	enum absence is;
 	int rc = tx_absence(m->tx, en, id, &is, e);
 
-	if (rc)
+	if (rc || is == PRESENT)
 		return rc;
 	return err_set(e, ERR_NO, "%lld: %s%s%s", (long long)id,
 		why[is].before, en->name, why[is].after);
@@ -68,7 +68,7 @@ model_get(struct model *m, const struct entity *en, int64_t id, void **rec,
 	int rc = tx_get(m->tx, en, id, raw, e);
 
 	if (rc == ERR_NO)
-		return absent(m, en, id, e);
+		return rule_exists(m, en, id, e) ? (int)e->code : ERR_NO;
 	if (rc)
 		return rc;
 	*rec = record_copy(en, raw, m->arena);
@@ -92,7 +92,7 @@ model_shown(struct model *m, const struct entity *en, int64_t id,
 				? tx_get_first(m->tx, en, id, raw, e)
 				: ERR_NO;
 		if (rc == ERR_NO)
-			return absent(m, en, id, e);
+			return rule_exists(m, en, id, e) ? (int)e->code : rc;
 	}
 	if (rc == 0)
 		*rec = record_copy(en, raw, a);
@@ -124,9 +124,8 @@ rep_by(struct model *m, const char *name, struct str text, int64_t *rep,
 {
 	const struct entity *en = model_entity(m, E_REP);
 	const struct field *f = entity_field(en, str_of(name));
+	struct arena a = {0};
 	struct ids ids = {0};
-	struct common *c;
-	void *rec;
 	int rc;
 
 	*rep = NUM_NULL;
@@ -134,12 +133,14 @@ rep_by(struct model *m, const char *name, struct str text, int64_t *rep,
 		return 0;
 	rc = tx_find(m->tx, en, f, (union val){.s = text}, &ids, e);
 	for (size_t i = 0; rc == 0 && i < ids.list.n; i++) {
-		rc = model_get(m, en, ids.list.v[i], &rec, e);
-		c = rec;
+		struct common *c = record_new(en, &a);
+
+		rc = tx_get(m->tx, en, ids.list.v[i], c, e);
 		if (rc == 0 && c->archived != 1)
 			*rep = c->id;
 	}
 	ARR_FREE(&ids.list);
+	arena_free(&a);
 	return rc;
 }
 

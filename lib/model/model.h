@@ -81,6 +81,9 @@ int model_shown(struct model *m, const struct entity *en, int64_t id,
 /* How a record is called: "deal/42", "rep/anna". */
 void model_ref_text(struct model *m, const struct entity *en, int64_t id,
 	struct buf *out);
+/* Fields that, mentioned in a filter, lift the entity's open filter besides
+ * those it names itself ("stage,closed"); NULL: none. */
+const char *model_lifts(const struct entity *en);
 /* Its title field ("Acme renewal"), empty where it has none. */
 struct str model_title(struct model *m, const struct entity *en,
 	const void *rec);

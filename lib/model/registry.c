@@ -67,6 +67,16 @@ registry_names(int entity)
 	return none;
 }
 
+const char *
+model_lifts(const struct entity *en)
+{
+	switch (en->number) {
+	case E_DEAL: return "stage,closed,reason";
+	case E_LEAD: return "status,converted,reason";
+	}
+	return NULL;
+}
+
 static const struct {
 	int entity;
 	void (*fill)(struct model *m, void *rec);

@@ -135,13 +135,12 @@ static int
 by_number(struct model *m, const struct entity *en, struct str text,
 	int64_t *id, struct err *e)
 {
-	void *rec;
 	int rc = num_parse(text, 0, INT64_MAX, id, e);
 
 	if (rc)
 		return err_set(e, ERR_NO, "%.*s: no such %s",
 			STR_SHORT(text), en->name);
-	return model_get(m, en, *id, &rec, e);
+	return rule_exists(m, en, *id, e);
 }
 
 static int

@@ -189,13 +189,3 @@ rule_parent(struct model *m, const struct entity *en, uint16_t tag,
 	return err_set(e, ERR_DATA, "%.*s: would be a part of itself",
 		STR_SHORT(who));
 }
-
-int
-rule_days(struct str who, const char *first_name, int64_t first,
-	const char *last_name, int64_t last, struct err *e)
-{
-	if (first == NUM_NULL || last == NUM_NULL || first <= last)
-		return 0;
-	return err_set(e, ERR_DATA, "%.*s: %s is before %s", STR_SHORT(who),
-		last_name, first_name);
-}

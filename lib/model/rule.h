@@ -19,9 +19,6 @@ int rule_money(struct model *m, const struct entity *en, const void *before,
 /* A record is not its own parent, nor its parents' parent. ERR_DATA. */
 int rule_parent(struct model *m, const struct entity *en, uint16_t tag,
 	const void *before, const void *after, struct err *e);
-/* Both days set and the last before the first: ERR_DATA. */
-int rule_days(struct str who, const char *first_name, int64_t first,
-	const char *last_name, int64_t last, struct err *e);
 /* A number below zero: ERR_DATA. */
 int rule_positive(struct model *m, const struct entity *en, uint16_t tag,
 	const void *rec, struct err *e);
@@ -34,6 +31,9 @@ void rule_option(const struct field *f, struct buf *out);
 /* Whether a person gave this field of this record in the change at hand, be
  * it the value it had before (model_assign). */
 bool rule_said(const struct model *m, const void *rec, uint16_t tag);
+/* ERR_NO with the reason when there is no such record at the view. */
+int rule_exists(struct model *m, const struct entity *en, int64_t id,
+	struct err *e);
 /* ERR_USAGE with up to five candidates. */
 int rule_ambiguous(struct model *m, const struct entity *en, struct str text,
 	const struct ids *ids, struct err *e);

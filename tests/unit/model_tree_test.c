@@ -123,6 +123,25 @@ IN_SHOP(moving)
 	shop_save(s, E_TEAM, t);
 }
 
+/* She can be shown, but not asked for. */
+static void
+younger(struct shop *s)
+{
+	const struct entity *en = model_entity(&s->m, E_REP);
+	struct buf b = {0};
+	int64_t id;
+
+	model_ref_text(&s->m, en, 3, &b);
+	assert_text(buf_view(&b), "rep/dora");
+	buf_free(&b);
+	shop_refused(s, model_resolve(&s->m, en, STR("3"), &id, &s->e),
+		ERR_NO, "3: no such rep at that time", NULL);
+	shop_refused(s, model_resolve(&s->m, en, STR("dora"), &id, &s->e),
+		ERR_NO, "dora: no such rep", NULL);
+	shop_refused(s, model_resolve(&s->m, en, STR("4"), &id, &s->e),
+		ERR_NO, "4: no such rep", NULL);
+}
+
 static void
 views(struct shop *s, struct tx *t)
 {
@@ -144,6 +163,7 @@ views(struct shop *s, struct tx *t)
 	tree = build(s, &spec);
 	assert_tree(&tree, "total >team/emea >>team/dach >>>rep/bert "
 		">>>rep/dora >>rep/anna >unassigned ");
+	younger(s);
 	s->m = now;
 	at(s, &s->m, t, -5);
 	spec = (struct tree_spec){0};
