@@ -13,7 +13,8 @@
 
 #include "conf/user.h"
 #include "model/model.h"
-#include "out/writer.h"
+#include "out/card.h"
+#include "query/query.h"
 
 enum verb_mode {
 	VERB_NONE = 0,	       /* no store */
@@ -27,9 +28,17 @@ enum verb_mode {
 	VERB_FIELDS = 1 << 7,  /* takes an option for every settable field */
 	VERB_CHANGE = 1 << 8,  /* --at --dry-run --message --if-rev ... */
 	VERB_HIDDEN = 1 << 9,
+	VERB_STDIN = 1 << 10,  /* reads standard input itself: an argument "-"
+				* is left to it */
 };
 
-enum option_kind { OPT_FLAG, OPT_TEXT, OPT_INT, OPT_MANY /* repeatable */ };
+enum option_kind {
+	OPT_FLAG,
+	OPT_TEXT,
+	OPT_INT,   /* 0 and up */
+	OPT_MANY,  /* repeatable */
+	OPT_MAYBE, /* a value only by --name=VALUE; empty text without */
+};
 
 struct option {
 	const char *name;	/* long name, with '-' */
@@ -37,7 +46,10 @@ struct option {
 	enum option_kind kind;
 	const char *arg;	/* "DAY", "FILE|-" */
 	const char *help;
-	const char *complete;	/* "file", "entity:rep", "choices:a,b", 0 */
+	const char *complete;	/* "file", "dir", "columns", "sort", "words",
+				 * "ref" (any record, deal/42),
+				 * "choices:a,b", an entity ("rep"), a field
+				 * of the program's entity ("stage"), or 0 */
 };
 
 struct cli;
@@ -51,7 +63,11 @@ struct verb {
 	/* Returns an enum err_code. In VERB_WRITE it may be run twice (the map
 	 * grew): it must keep no state of its own. */
 	int (*run)(struct cli *, struct err *);
-	const char *complete;	/* of bare arguments: "deal", "stage", ... */
+	enum op_kind kind;	/* of the operation a VERB_WRITE verb writes */
+	const char *complete;	/* of bare arguments: as an option's, and "self"
+				 * for records of the program's entity; one for
+				 * each argument, parted by blanks, the last
+				 * for all that follow */
 };
 
 struct program {
@@ -60,6 +76,10 @@ struct program {
 	int entity;		/* entity number, 0: none */
 	const struct verb *const *verbs; /* NULL-terminated */
 	const char *examples;	/* lines for --help, two or three */
+	/* Adds to the card that `show` prints, behind the record's fields and
+	 * before the records that refer to it. May be NULL. */
+	int (*card)(struct cli *, const void *rec, struct card *,
+		struct err *);
 };
 
 /* What a verb sees. */
@@ -81,11 +101,26 @@ struct cli {
 	size_t width;
 	bool color;
 	enum format format;	       /* resolved */
+	void *work;		       /* the verb's own, for functions that
+					* cli_read and cli_write call */
 	struct cli_private *private;
 };
 
 /* The only thing main() does. */
 int cli_main(const struct program *p, int argc, char **argv);
+
+/* For verbs that open the store themselves because they do something before or
+ * in between (VERB_NONE, VERB_CHANGE for the options of changing): one
+ * transaction each; fn runs as a verb does. The output is printed at the end
+ * all the same. */
+int cli_read(struct cli *c, int (*fn)(struct cli *, struct err *),
+	struct err *e);
+int cli_write(struct cli *c, enum op_kind kind, uint64_t undoes,
+	int (*fn)(struct cli *, struct err *), struct err *e);
+/* The store's folder, from -C, PIPE_DIR and so on; it need not exist. */
+int cli_dir(struct cli *c, const char **dir, struct err *e);
+/* The operation the last cli_write or VERB_WRITE verb committed, 0: none. */
+uint64_t cli_operation(const struct cli *c);
 
 /* Values of options: of the verb, common or a field's. */
 bool cli_flag(const struct cli *c, const char *name);
@@ -108,6 +143,34 @@ int cli_targets(struct cli *c, const struct entity *en, size_t from,
 /* One line for stderr after the change is safe, unless --quiet. */
 void cli_say(struct cli *c, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* Under --keep-going: a row that was left out is told on stderr, and the
+ * status becomes 6 (3 when no row went in); a row that went in is counted. The
+ * verb returns ERR_OK. */
+void cli_reject(struct cli *c, const struct err *why);
+void cli_kept(struct cli *c);
+/* May a failure be one row's own (not the disk's, not damage)? */
+bool cli_row_fault(int rc);
+/* Call fn for every id; with --keep-going the refused ones are left out. */
+int cli_each(struct cli *c, const struct entity *en, const struct ids *ids,
+	int (*fn)(struct cli *, const struct entity *, int64_t id,
+		struct err *), struct err *e);
+
+/* Who did an operation: the rep's handle, else the login. */
+void cli_actor(struct cli *c, const struct op *op, struct buf *out);
+/* A change in words, a line for each field: "deal/42 stage: demo -> won". The
+ * lines are fit for a terminal. */
+void cli_event_lines(struct cli *c, const struct event *ev, struct buf *out);
+/* The value of a field as people read it: print's text, controls escaped. */
+void cli_value_text(struct cli *c, const struct field *f, union val v,
+	const struct currency *money, struct buf *out);
+
+/* For cards and boards over c->out. */
+struct dress cli_dress(const struct cli *c);
+/* What queries need from the model, over the running transaction. */
+const struct query_env *cli_query_env(struct cli *c);
+/* "deal/42", for messages. */
+const char *cli_ref(struct cli *c, const struct entity *en, int64_t id);
 
 /* A writer over c->out with the invocation's format and dress. */
 int cli_writer(struct cli *c, struct writer **w, const struct column *columns,

@@ -1,0 +1,149 @@
+# pipe: many small programs over one library. "make help" lists the targets.
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBEXECDIR ?= $(PREFIX)/libexec/pipe
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+BUILD ?= build$(if $(SAN),-san)$(if $(STATIC),-static)
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+
+# What make deps installs (Debian's names): to build, and to run the tests.
+DEPS_BUILD = gcc libc6-dev pkgconf liblmdb-dev libyaml-dev libutf8proc-dev \
+	libxxhash-dev libmd-dev tzdata
+DEPS_CHECK = libcmocka-dev perl sqlite3 jq mandoc man-db git
+VERSION := $(shell sed -n 's/.*PIPE_VERSION "\(.*\)"/\1/p' lib/cli/version.h)
+
+WARN = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
+	-Wconversion -Wformat=2 $(WERROR)
+PACKAGES = lmdb yaml-0.1 libutf8proc libmd
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
+PKG_LIBS := $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs \
+	$(PACKAGES) 2>/dev/null || echo -llmdb -lyaml -lutf8proc -lmd)
+CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
+
+ifdef SAN
+HARDEN_C = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+HARDEN_LD = $(HARDEN_C)
+else ifdef STATIC
+HARDEN_C = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	-fno-pie
+HARDEN_LD = -static -no-pie -Wl,-z,relro,-z,now
+else
+HARDEN_C = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+	-fPIE
+HARDEN_LD = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+endif
+# The fortified headers ask for an optimising compiler.
+ifneq ($(filter -O0,$(CFLAGS)),)
+HARDEN_C := $(filter-out -D_FORTIFY_SOURCE=2,$(HARDEN_C))
+endif
+
+COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -Ilib \
+	-DPIPE_LIBEXEC='"$(LIBEXECDIR)"' -DPIPE_MAN='"$(MANDIR)"' \
+	$(PKG_CFLAGS) $(CPPFLAGS) $(WARN) $(HARDEN_C) $(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
+
+LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard lib/*/*.c)))
+CMD_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/*.c)))
+PROGRAMS := $(patsubst $(BUILD)/cmd/%.o,$(BUILD)/%,$(CMD_OBJ))
+UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c)))
+UNIT_LIB := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out %_test.c, \
+	$(wildcard tests/unit/*.c))))
+PAGES := $(sort $(wildcard man/*.[1-8]))
+COMPLETIONS = pipe.bash:bash-completion/completions/pipe \
+	_pipe:zsh/site-functions/_pipe \
+	pipe.fish:fish/vendor_completions.d/pipe.fish
+LIBPIPE = $(BUILD)/libpipe.a
+
+all: $(PROGRAMS)
+
+$(LIBPIPE): $(LIB_OBJ)
+	@rm -f $@
+	$(AR) qcs $@ $(LIB_OBJ)
+
+$(PROGRAMS): $(BUILD)/%: $(BUILD)/cmd/%.o $(LIBPIPE)
+	$(LINK) -o $@ $< $(LIBPIPE) $(PKG_LIBS) $(LDLIBS)
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(UNIT): $(BUILD)/%: $(BUILD)/%.o $(UNIT_LIB) $(LIBPIPE)
+	$(LINK) -o $@ $< $(UNIT_LIB) $(LIBPIPE) $(CMOCKA_LIBS) $(PKG_LIBS) \
+		$(LDLIBS)
+
+# Everything is built again when the compiler or a flag changes.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE) $(LINK))' | cmp -s - $@ || \
+	echo '$(subst ','\'',$(COMPILE) $(LINK))' >$@
+
+dev: ; $(MAKE) all WERROR=-Werror
+
+deps: ; @tests/tools/deps.sh $(DEPS_BUILD) $(DEPS_CHECK)
+deps-build: ; @tests/tools/deps.sh $(DEPS_BUILD)
+
+# A second make, because the packages may just have come.
+demo: deps-build
+	@$(MAKE) --no-print-directory -s all
+	@BUILD='$(BUILD)' tests/tools/demo.sh
+
+check: deps
+	@$(MAKE) --no-print-directory check-run
+
+check-run: all layers $(UNIT)
+	BUILD='$(abspath $(BUILD))' CMOCKA_MESSAGE_OUTPUT=TAP SAN='$(SAN)' \
+		prove -j2 -e '' $(PROVE) $(or $(T),$(UNIT) \
+		$(sort $(wildcard tests/*.t)))
+
+layers: ; @tests/tools/layers.sh
+lint: layers
+	@tests/tools/style.sh
+	@if [ -n '$(PAGES)' ]; then mandoc -T lint -W warning $(PAGES); fi
+
+bench: all ; BUILD='$(abspath $(BUILD))' tests/bench/run.sh
+torture: all ; BUILD='$(abspath $(BUILD))' tests/torture/run.sh
+fuzz: ; BUILD='$(abspath $(BUILD))' tests/fuzz/run.sh
+
+install: all
+	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(LIBEXECDIR)'
+	install -m 755 $(BUILD)/pipe '$(DESTDIR)$(BINDIR)/'
+	install -m 755 $(filter $(BUILD)/pipe-%,$(PROGRAMS)) \
+		'$(DESTDIR)$(LIBEXECDIR)/'
+	@for f in $(PAGES); do \
+		d='$(DESTDIR)$(MANDIR)'/man$${f##*.}; \
+		install -d "$$d" && install -m 644 $$f "$$d/" || exit 1; done
+	@for c in $(COMPLETIONS); do install -D -m 644 completions/$${c%%:*} \
+		'$(DESTDIR)$(DATADIR)'/$${c#*:} || exit 1; done
+
+uninstall:
+	rm -f '$(DESTDIR)$(BINDIR)/pipe'
+	rm -f $(patsubst $(BUILD)/%,'$(DESTDIR)$(LIBEXECDIR)/%',$(filter \
+		$(BUILD)/pipe-%,$(PROGRAMS)))
+	@rmdir '$(DESTDIR)$(LIBEXECDIR)' 2>/dev/null || :
+	@for f in $(PAGES); do \
+		rm -f '$(DESTDIR)$(MANDIR)'/man$${f##*.}/$${f#man/}; done
+	@for c in $(COMPLETIONS); do \
+		rm -f '$(DESTDIR)$(DATADIR)'/$${c#*:}; done
+
+# The same commit gives the same bytes.
+dist:
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=pipe-$(VERSION)/ HEAD | gzip -n \
+		>$(BUILD)/pipe-$(VERSION).tar.gz
+
+clean: ; rm -rf $(BUILD)
+
+help:
+	@echo 'all check install uninstall clean dist lint layers bench' \
+		'torture fuzz demo deps dev'
+	@echo 'with STATIC=1 SAN=1 PREFIX= DESTDIR= CC= CFLAGS= BUILD= T=TESTS'
+
+FORCE:
+.PHONY: all dev deps deps-build demo check check-run layers lint bench \
+	torture fuzz install uninstall dist clean help FORCE
+.SECONDARY:
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)

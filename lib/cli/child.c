@@ -1,0 +1,117 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/inside.h"
+
+enum { EXEC_FAILED = 127 };
+
+static bool
+blank(char ch)
+{
+	return ch == ' ' || ch == '\t';
+}
+
+/* One word, quotes and backslashes taken off. False for an open quote. */
+static bool
+next_word(struct str *rest, struct buf *out)
+{
+	char quote = 0;
+
+	for (; rest->n; *rest = str_cut(*rest, 1, rest->n)) {
+		char ch = *rest->p;
+
+		if (!quote && blank(ch))
+			break;
+		if (ch == '\\' && quote != '\'' && rest->n > 1) {
+			*rest = str_cut(*rest, 1, rest->n);
+			buf_char(out, *rest->p);
+		} else if (quote ? ch == quote : ch == '"' || ch == '\'') {
+			quote = quote ? 0 : ch;
+		} else {
+			buf_char(out, ch);
+		}
+	}
+	return !quote;
+}
+
+int
+child_words(struct arena *a, struct str line, char ***argv, struct err *e)
+{
+	struct str rest = str_trim(line);
+	struct buf word = {0};
+	size_t n = 0;
+	bool closed = true;
+
+	*argv = arena_array(a, line.n + 2, sizeof **argv);
+	while (closed && rest.n) {
+		buf_reset(&word);
+		closed = next_word(&rest, &word);
+		(*argv)[n++] = arena_cstr(a, word.p ? buf_view(&word)
+						    : STR(""));
+		rest = str_trim(rest);
+	}
+	buf_free(&word);
+	if (!closed)
+		return err_set(e, ERR_USAGE, "'%.*s': a quote is not closed",
+			STR_SHORT(line));
+	return ERR_OK;
+}
+
+static void __attribute__((noreturn))
+become(char *const argv[], int in, int report)
+{
+	int failed;
+
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+	if (in < 0 || dup2(in, STDIN_FILENO) >= 0) {
+		/* nothing of ours beyond the three streams */
+		close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+		execvp(argv[0], argv);
+	}
+	failed = errno;
+	_exit(write(report, &failed, sizeof failed) < 0 ? EXEC_FAILED : 1);
+}
+
+int
+child_start(char *const argv[], int in, struct err *e)
+{
+	int report[2], failed = 0, pid;
+	ssize_t got;
+
+	if (pipe2(report, O_CLOEXEC) != 0)
+		return -err_sys(e, errno, "cannot start %s", argv[0]);
+	pid = fork();
+	if (pid == 0)
+		become(argv, in, report[1]);
+	close(report[1]);
+	if (pid < 0) {
+		close(report[0]);
+		return -err_sys(e, errno, "cannot start %s", argv[0]);
+	}
+	do
+		got = read(report[0], &failed, sizeof failed);
+	while (got < 0 && errno == EINTR);
+	close(report[0]);
+	if (got <= 0)
+		return pid;
+	child_wait(pid, NULL);
+	return -err_sys(e, failed, "cannot start %s", argv[0]);
+}
+
+int
+child_wait(int pid, int *status)
+{
+	int st = 0;
+
+	while (waitpid(pid, &st, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	if (status)
+		*status = st;
+	return 0;
+}

@@ -1,0 +1,143 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/inside.h"
+#include "out/colour.h"
+#include "out/width.h"
+
+enum { FORMAT_VERSION = 1 };
+
+static int
+settle_color(struct cli *c, struct err *e)
+{
+	struct colour_case k = {
+		.no_color = getenv("NO_COLOR"),
+		.clicolor_force = getenv("CLICOLOR_FORCE"),
+		.clicolor = getenv("CLICOLOR"),
+		.term = getenv("TERM"),
+		.terminal = c->tty,
+	};
+	struct str given = cli_text(c, "color");
+
+	if (given.p && colour_parse(given, "--color", &k.option, e))
+		return ERR_USAGE;
+	if (c->user->color.p &&
+		colour_parse(c->user->color, "color", &k.config, e))
+		return ERR_USAGE;
+	c->color = colour_wanted(&k);
+	return ERR_OK;
+}
+
+/* The formats asked for, each with the option that asks. */
+static int
+format_given(struct cli *c, enum format *out, struct err *e)
+{
+	static const struct {
+		const char *name;
+		enum format format;
+	} shorts[] = {
+		{"json", FORMAT_JSON},
+		{"csv", FORMAT_CSV},
+		{"template", FORMAT_TEMPLATE},
+		{"ids", FORMAT_IDS},
+	};
+	struct str name = cli_text(c, "format");
+	const char *by = name.p ? "format" : NULL;
+
+	*out = FORMAT_AUTO;
+	if (name.p && format_parse(name, out, e))
+		return ERR_USAGE;
+	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++) {
+		const struct given *g = options_find(c, shorts[i].name);
+
+		if (!g || (*out == shorts[i].format && by))
+			continue;
+		/* a verb's own option may have the name */
+		if (option_row(&(struct verb){.mode = VERB_LIST}, g->name) !=
+			g->row)
+			continue;
+		if (by)
+			return err_set(e, ERR_USAGE, "--%s and --%s: only one "
+				"of them can be", by, shorts[i].name);
+		by = shorts[i].name;
+		*out = shorts[i].format;
+	}
+	return ERR_OK;
+}
+
+static int
+format_version(const struct cli *c, struct err *e)
+{
+	int64_t n;
+
+	if (!cli_int(c, "format-version", &n) || n == FORMAT_VERSION)
+		return ERR_OK;
+	return err_set(e, n < FORMAT_VERSION ? ERR_TOO_OLD : ERR_TOO_NEW,
+		"--format-version: %lld: this program writes version %d",
+		(long long)n, FORMAT_VERSION);
+}
+
+static int
+settle_format(struct cli *c, struct err *e)
+{
+	struct writer_options *d = &c->private->dress;
+
+	if (format_given(c, &c->format, e))
+		return ERR_USAGE;
+	if (c->format == FORMAT_TEMPLATE && !cli_text(c, "template").p)
+		return err_set(e, ERR_USAGE, "--format template: say which by "
+			"--template TEXT");
+	if (c->format == FORMAT_AUTO)
+		c->format = (c->verb->mode & VERB_REPORT) || c->tty
+			? FORMAT_TABLE : FORMAT_TSV;
+	*d = (struct writer_options){
+		.format = c->format,
+		.header = cli_flag(c, "header"),
+		.no_header = cli_flag(c, "no-header"),
+		.null_end = cli_flag(c, "null"),
+		.spreadsheet = cli_flag(c, "spreadsheet"),
+		.color = c->color,
+		.dress = c->tty,
+		.width = c->width,
+	};
+	if (d->header && d->no_header)
+		return err_set(e, ERR_USAGE, "--header and --no-header: only "
+			"one of them can be");
+	if (c->format == FORMAT_TEMPLATE)
+		d->template = arena_cstr(&c->arena, cli_text(c, "template"));
+	return format_version(c, e);
+}
+
+int
+dress_settle(struct cli *c, struct err *e)
+{
+	c->tty = isatty(STDOUT_FILENO);
+	c->width = width_choose(getenv("COLUMNS"),
+		width_terminal(STDOUT_FILENO));
+	if (settle_color(c, e))
+		return (int)e->code;
+	return settle_format(c, e);
+}
+
+struct dress
+cli_dress(const struct cli *c)
+{
+	return (struct dress){
+		.color = c->color,
+		.terminal = c->tty,
+		.width = c->tty ? c->width : 0,
+	};
+}
+
+int
+cli_writer(struct cli *c, struct writer **w, const struct column *columns,
+	size_t n, struct err *e)
+{
+	return writer_open(w, &c->private->dress, columns, n, &c->out, e);
+}
+
+int
+cli_writer_close(struct cli *c, struct writer *w, struct err *e)
+{
+	return writer_close(w, &c->note, e);
+}

@@ -1,0 +1,191 @@
+#include "cli/inside.h"
+
+/* ---- what queries ask for -------------------------------------------------- */
+
+static struct str
+env_named(void *ctx, const struct entity *en, struct str name)
+{
+	const struct policy *p = ((struct cli *)ctx)->model.policy;
+
+	for (size_t i = 0; i < p->nfilters; i++) {
+		const struct named_filter *f = &p->filters[i];
+
+		if (str_eq(f->name, name) &&
+			(!f->entity.n || str_is(f->entity, en->name)))
+			return f->filter;
+	}
+	return STR_NULL;
+}
+
+static const char *
+env_lifts(void *ctx, const struct entity *en)
+{
+	(void)ctx;
+	return model_lifts(en);
+}
+
+/* The records below one, by a reference to its own kind, itself included. */
+static int
+env_grow(void *ctx, int64_t id, struct query_ids *ids, struct err *e)
+{
+	struct cli *c = ctx;
+	const struct entity *en = c->private->grown;
+	const struct field *up = NULL;
+	size_t at = ids->list.n;
+	int rc = ERR_OK;
+
+	for (size_t i = 0; !up && i < en->nfields; i++)
+		if (en->fields[i].type == T_REF &&
+			en->fields[i].ref == en->number)
+			up = &en->fields[i];
+	*ARR_ADD(&ids->list) = id;
+	for (; rc == ERR_OK && up && at < ids->list.n; at++) {
+		const uint16_t want[] = {up->tag, 0};
+		struct scan *s;
+		const void *rec;
+
+		rc = scan_open(c->model.tx, en, want, &s, e);
+		if (rc)
+			return rc;
+		while ((rc = scan_next(s, &rec, e)) == ERR_OK)
+			if (field_get(up, rec).i == ids->list.v[at])
+				*ARR_ADD(&ids->list) =
+					((const struct common *)rec)->id;
+		scan_close(s);
+		rc = rc == ERR_NO ? ERR_OK : rc;
+	}
+	return rc;
+}
+
+/* "team" where there is no such field: that of the first record referred to
+ * which has one. */
+static bool
+env_word(void *ctx, const struct entity *en, struct str name,
+	struct query_word *out)
+{
+	struct cli *c = ctx;
+	const struct entity *kind = schema_find(&c->model.schema, name);
+
+	if (!kind || entity_field(en, name))
+		return false;
+	for (size_t i = 0; i < en->nfields; i++) {
+		const struct field *f = &en->fields[i], *leaf;
+		const struct entity *ref = f->type == T_REF
+			? model_entity(&c->model, f->ref) : NULL;
+
+		leaf = ref && ref != en ? entity_field(ref, name) : NULL;
+		if (!leaf || leaf->type != T_REF || leaf->ref != kind->number)
+			continue;
+		c->private->grown = kind;
+		out->path = arena_fmt(&c->arena, "%s.%s", f->name, leaf->name);
+		out->grow = env_grow;
+		return true;
+	}
+	return false;
+}
+
+static int
+env_fetch(void *ctx, int entity, int64_t id, const void **rec, struct err *e)
+{
+	struct cli *c = ctx;
+	int64_t *known = map_get_u64(&c->private->records,
+		(uint64_t)anyref_make(entity, id));
+	void *made = NULL;
+	int rc;
+
+	if (known) {
+		*rec = (const void *)(intptr_t)*known;
+		return *rec ? ERR_OK : ERR_NO;
+	}
+	rc = model_shown(&c->model, model_entity(&c->model, entity), id,
+		&c->arena, &made, e);
+	if (rc && rc != ERR_NO)
+		return rc;
+	*map_put_u64(&c->private->records, (uint64_t)anyref_make(entity, id),
+		NULL) = (int64_t)(intptr_t)made;
+	*rec = made;
+	return rc;
+}
+
+const struct query_env *
+cli_query_env(struct cli *c)
+{
+	c->private->env = (struct query_env){
+		.schema = &c->model.schema,
+		.scope = &c->model.scope,
+		.named = env_named,
+		.word = env_word,
+		.lifts = env_lifts,
+		.fetch = env_fetch,
+		.ctx = c,
+	};
+	return &c->private->env;
+}
+
+/* ---- walking what is meant --------------------------------------------------- */
+
+typedef int each_fn(void *, const void *rec, struct err *);
+
+static int
+test_and_give(struct query *q, const void *rec, each_fn *fn, void *arg,
+	struct err *e)
+{
+	bool match;
+	int rc = query_match(q, rec, &match, e);
+
+	return rc || !match ? rc : fn(arg, rec, e);
+}
+
+static int
+by_index(struct cli *c, const struct entity *en, struct query *q,
+	const struct field *f, union val v, each_fn *fn, void *arg,
+	struct err *e)
+{
+	struct ids found = {0};
+	void *rec = record_new(en, &c->arena);
+	int rc = tx_find(c->model.tx, en, f, v, &found, e);
+
+	for (size_t i = 0; rc == ERR_OK && i < found.list.n; i++) {
+		rc = tx_get(c->model.tx, en, found.list.v[i], rec, e);
+		if (rc == ERR_OK)
+			rc = test_and_give(q, rec, fn, arg, e);
+	}
+	ARR_FREE(&found.list);
+	return rc;
+}
+
+int
+select_each(struct cli *c, const struct entity *en, struct query *q,
+	const struct want *want, each_fn *fn, void *arg, struct err *e)
+{
+	const struct field *f;
+	struct scan *s;
+	const void *rec;
+	union val v;
+	int rc, failed = ERR_OK;
+
+	if (query_index(q, &f, &v))
+		return by_index(c, en, q, f, v, fn, arg, e);
+	rc = scan_open(c->model.tx, en, want ? want->tags.v : NULL, &s, e);
+	if (rc)
+		return rc;
+	while (!failed && (rc = scan_next(s, &rec, e)) == ERR_OK)
+		failed = test_and_give(q, rec, fn, arg, e);
+	scan_close(s);
+	if (failed)
+		return failed;
+	return rc == ERR_NO ? ERR_OK : rc;
+}
+
+void
+select_note_apart(struct cli *c, const struct entity *en,
+	const struct query *q)
+{
+	uint64_t n = query_apart(q);
+
+	if (n)
+		cli_say(c, "%llu %s left apart: their amount is in another "
+			"currency than the one asked for",
+			(unsigned long long)n,
+			n == 1 ? en->name : en->plural);
+}
