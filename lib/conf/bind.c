@@ -73,11 +73,11 @@ void
 bind_clear(const struct bind *b, void *out)
 {
 	char *base = out;
-	const struct bind_part *p;
+	const struct bind_part *p = b->parts;
 
 	for (size_t i = 0; i < b->nfields; i++)
 		field_clear(&b->fields[i], out);
-	for (p = b->parts; p < b->parts + b->nparts; p++) {
+	for (size_t i = 0; i < b->nparts; i++, p++) {
 		if (p->shape == BIND_INTO) {
 			bind_clear(p->item, out);
 		} else if (bind_is_array(p)) {
@@ -146,14 +146,27 @@ take_value(struct binding *b, const struct field *f, struct str text,
 }
 
 bool
+bind_stop(struct binding *b, struct pos at, size_t coming)
+{
+	if (b->values + coming > BIND_VALUES && !b->over) {
+		bind_fault(b, at, "too many values: more than %d",
+			BIND_VALUES);
+		b->over = true;
+	}
+	b->over = b->over || faults_full(b->faults);
+	return b->over;
+}
+
+bool
 bind_text(struct binding *b, const struct field *f, struct str text,
 	struct pos at, void *out)
 {
 	union val v = {0};
 
-	bind_mark(b, (char *)out + f->at, MARK_MEMBER, at);
-	if (faults_full(b->faults))
+	if (bind_stop(b, at, 1))
 		return false;
+	b->values++;
+	bind_mark(b, (char *)out + f->at, MARK_MEMBER, at);
 	if (!take_value(b, f, text, at, &v))
 		return false;
 	field_set(f, out, v);
@@ -185,9 +198,9 @@ find_field(const struct bind *b, struct str name)
 static const struct bind_part *
 find_part(const struct bind *b, struct str name)
 {
-	const struct bind_part *p;
+	const struct bind_part *p = b->parts;
 
-	for (p = b->parts; p < b->parts + b->nparts; p++)
+	for (size_t i = 0; i < b->nparts; i++, p++)
 		if (str_is(name, p->name))
 			return p;
 	return NULL;
@@ -199,13 +212,13 @@ unknown_key(struct binding *b, const struct bind *to, const char *noun,
 {
 	struct near near = near_to(n->key);
 	struct str q = fault_quote(n->key);
-	const struct bind_part *p;
+	const struct bind_part *p = to->parts;
 	const struct field *f;
 
 	for (f = to->fields; f < to->fields + to->nfields; f++)
 		if (!(f->flags & F_SYSTEM))
 			near_try(&near, str_of(f->name));
-	for (p = to->parts; p < to->parts + to->nparts; p++)
+	for (size_t i = 0; i < to->nparts; i++, p++)
 		near_try(&near, str_of(p->name));
 	bind_fault(b, n->key_at, "%s%sunknown key '%.*s'%s", noun ? noun : "",
 		noun ? ": " : "", STR_F(q), near_advice(&near));
@@ -243,14 +256,14 @@ void
 bind_missing(struct binding *b, const struct bind *to, const char *noun,
 	const struct yaml_node *n, const void *out)
 {
-	const struct bind_part *p;
+	const struct bind_part *p = to->parts;
 	const struct field *f;
 
 	for (f = to->fields; f < to->fields + to->nfields; f++)
 		if ((f->flags & F_REQUIRED) && !(f->flags & F_SYSTEM) &&
 			field_is_null(f, out))
 			missing(b, noun, f->name, n);
-	for (p = to->parts; p < to->parts + to->nparts; p++)
+	for (size_t i = 0; i < to->nparts; i++, p++)
 		if ((p->flags & F_REQUIRED) &&
 			(p->shape == BIND_INTO || !bind_count(p, out)))
 			missing(b, noun, p->name, n);
@@ -262,17 +275,18 @@ bind_fill(struct binding *b, const struct bind *to, const char *noun,
 {
 	const struct yaml_node *entry;
 
-	if (faults_full(b->faults))
+	if (bind_stop(b, n->at, 0))
 		return;
 	if (n->kind != YAML_MAP && !yaml_empty(n)) {
 		bind_fault(b, n->at, "%s%skeys and values are needed",
 			noun ? noun : "", noun ? ": " : "");
 		return;
 	}
-	for (entry = n->first; entry && !faults_full(b->faults);
+	for (entry = n->first; entry && !bind_stop(b, entry->at, 0);
 		entry = entry->next)
 		fill_entry(b, to, noun, entry, out);
-	bind_missing(b, to, noun, n, out);
+	if (!b->over)
+		bind_missing(b, to, noun, n, out);
 }
 
 void

@@ -52,12 +52,18 @@ struct bind {
 	size_t size; /* of the struct */
 };
 
-/* One reading: where it puts things, and where each came from. */
+/* A text with more values than this is refused. */
+enum { BIND_VALUES = 10 * 1000 };
+
+/* One reading: where it puts things, and where each came from. `over`: it was
+ * stopped, so that what is missing means nothing. */
 struct binding {
 	struct arena *arena;
 	const char *file;
 	struct faults *faults;
 	struct map where;
+	size_t values;
+	bool over;
 };
 
 /* Fill a struct from a mapping: unset first, then key by key. Unknown keys,

@@ -78,7 +78,7 @@ identity_pos(const struct binding *b, const struct bind *to, const void *item)
 void
 bind_twins(struct binding *b, const struct bind_part *p, const void *out)
 {
-	size_t n = bind_count(p, out);
+	size_t n = b->over ? 0 : bind_count(p, out);
 	struct map seen = {0};
 	struct buf name = {0};
 	struct str q;

@@ -6,6 +6,8 @@ item_fill(struct binding *b, const struct bind_part *p,
 {
 	const struct field *f = p->item->fields;
 
+	if (bind_stop(b, n->at, 0))
+		return;
 	bind_mark(b, item, MARK_ITEM, n->at);
 	if (n->kind != YAML_TEXT || yaml_empty(n)) {
 		bind_fill(b, p->item, p->noun, n, item);
@@ -24,6 +26,8 @@ part_items(struct binding *b, const struct bind_part *p,
 	const struct yaml_node *n;
 	size_t i = 0;
 
+	if (bind_stop(b, list->at, list->n))
+		return;
 	bind_array(p, out, list->n, b->arena);
 	for (n = list->first; n; n = n->next)
 		item_fill(b, p, n, bind_nth(p, out, i++));
@@ -33,21 +37,17 @@ part_items(struct binding *b, const struct bind_part *p,
 static bool
 needs_list(struct binding *b, const char *name, const struct yaml_node *n)
 {
-	if (n->kind == YAML_LIST)
-		return true;
-	if (!yaml_empty(n))
+	if (n->kind != YAML_LIST && !yaml_empty(n))
 		bind_fault(b, n->at, "%s: a list is needed", name);
-	return false;
+	return n->kind == YAML_LIST;
 }
 
 static bool
 needs_map(struct binding *b, const char *name, const struct yaml_node *n)
 {
-	if (n->kind == YAML_MAP)
-		return true;
-	if (!yaml_empty(n))
+	if (n->kind != YAML_MAP)
 		bind_fault(b, n->at, "%s: keys and values are needed", name);
-	return false;
+	return n->kind == YAML_MAP;
 }
 
 static void
@@ -60,6 +60,8 @@ part_groups(struct binding *b, const struct bind_part *p,
 
 	for (group = map->first; group; group = group->next)
 		total += group->kind == YAML_LIST ? group->n : 0;
+	if (bind_stop(b, map->at, total))
+		return;
 	bind_array(p, out, total, b->arena);
 	for (group = map->first; group; group = group->next) {
 		if (!needs_list(b, p->name, group))
@@ -80,6 +82,8 @@ pair_fill(struct binding *b, const struct bind_part *p,
 {
 	const struct field *text = &p->item->fields[p->item->nfields - 1];
 
+	if (bind_stop(b, n->at, 0))
+		return;
 	bind_mark(b, item, MARK_ITEM, n->key_at);
 	if (outer)
 		bind_text(b, p->item->fields, outer->key, outer->key_at, item);
@@ -105,6 +109,8 @@ part_pairs(struct binding *b, const struct bind_part *p,
 
 	for (n = map->first; n; n = n->next)
 		total += is_pairs(p, n) ? n->n : 1;
+	if (bind_stop(b, map->at, total))
+		return;
 	bind_array(p, out, total, b->arena);
 	for (n = map->first; n; n = n->next) {
 		if (!is_pairs(p, n)) {
@@ -132,6 +138,8 @@ bind_part(struct binding *b, const struct bind_part *p,
 	};
 	bool map = p->shape == BIND_GROUPS || p->shape == BIND_PAIRS;
 
+	if (yaml_empty(n))
+		return;
 	if (p->shape != BIND_INTO)
 		bind_mark(b, (char *)out + p->at, MARK_MEMBER, n->at);
 	if (p->shape == BIND_INTO)

@@ -19,6 +19,10 @@ void bind_missing(struct binding *, const struct bind *, const char *noun,
 void bind_part(struct binding *, const struct bind_part *,
 	const struct yaml_node *, void *out);
 
+/* Whether to go no further: faults are full, or values too many, with those
+ * that come now. */
+bool bind_stop(struct binding *, struct pos, size_t coming);
+
 enum bind_mark { MARK_MEMBER, MARK_ITEM, MARK_WORD };
 void bind_mark(struct binding *, const void *address, size_t mark,
 	struct pos);

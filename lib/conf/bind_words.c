@@ -73,12 +73,15 @@ void
 bind_words(struct binding *b, const struct bind_part *p,
 	const struct yaml_node *list, void *out)
 {
-	struct placed *v = arena_array(b->arena, list->n + 1, sizeof *v);
 	const struct yaml_node *n;
 	struct map seen = {0};
+	struct placed *v;
 	size_t count = 0;
 
-	for (n = list->first; n; n = n->next) {
+	if (bind_stop(b, list->at, list->n))
+		return;
+	v = arena_array(b->arena, list->n + 1, sizeof *v);
+	for (n = list->first; n && !b->over; n = n->next) {
 		v[count].at = n->at;
 		if (list_text(b, p, n, &v[count].text) &&
 			words_new(b, p, &seen, &v[count]))
@@ -94,12 +97,15 @@ void
 bind_texts(struct binding *b, const struct bind_part *p,
 	const struct yaml_node *list, void *out)
 {
-	struct str *v = bind_array(p, out, list->n, b->arena);
 	const struct yaml_node *n;
 	struct map seen = {0};
 	size_t count = 0;
+	struct str *v;
 
-	for (n = list->first; n; n = n->next) {
+	if (bind_stop(b, list->at, list->n))
+		return;
+	v = bind_array(p, out, list->n, b->arena);
+	for (n = list->first; n && !b->over; n = n->next) {
 		struct placed w = {.at = n->at};
 
 		if (!list_text(b, p, n, &w.text) ||

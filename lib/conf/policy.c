@@ -137,16 +137,20 @@ merge_fields(struct arena *a, struct policy_source *s)
 		p->fields[n].tag = TAG_CUSTOM + (int64_t)n;
 }
 
+static void
+finish_pipeline(struct pipeline *l)
+{
+	for (size_t i = 0; i < l->nstages; i++) {
+		l->stages[i].kind = stage_kind(l->stages[i].type);
+		l->stages[i].order = (int)i;
+	}
+}
+
 int
 policy_finish(struct arena *a, struct policy *p, struct err *e)
 {
-	struct pipeline *l;
-
-	for (l = p->pipelines; l < p->pipelines + p->npipelines; l++)
-		for (size_t i = 0; i < l->nstages; i++) {
-			l->stages[i].kind = stage_kind(l->stages[i].type);
-			l->stages[i].order = (int)i;
-		}
+	for (size_t i = 0; i < p->npipelines; i++)
+		finish_pipeline(&p->pipelines[i]);
 	p->base = currency_find(p->currency);
 	if (!p->base)
 		return err_set(e, ERR_DATA, "policy: unknown currency '%.*s'",
@@ -165,8 +169,9 @@ policy_parse(struct arena *a, struct str yaml, const char *file,
 
 	*out = NULL;
 	yaml_parse(a, yaml, file, &root, faults);
-	if (root) {
+	if (root)
 		bind_map(&b, &policy_source_rows, NULL, root, s);
+	if (root && !b.over) {
 		policy_defaults(a, s);
 		policy_check(&b, schema, s);
 	}

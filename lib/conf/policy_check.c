@@ -77,6 +77,15 @@ check_calendar(struct binding *b, const struct policy *p)
 			"fiscal_year_start: a month from 1 to 12 is needed");
 }
 
+/* Then what is unset has its fault already. */
+static bool
+was_written(const struct binding *b, const void *member)
+{
+	struct pos at = bind_where(b, member);
+
+	return at.line > 1 || at.col > 1;
+}
+
 static void
 check_probability(struct binding *b, const struct stage *s)
 {
@@ -87,7 +96,7 @@ check_probability(struct binding *b, const struct stage *s)
 	else if (s->kind == STAGE_LOST && s->probability != 0)
 		bind_fault(b, at, "probability: a lost stage has 0");
 	else if (s->kind == STAGE_OPEN && s->probability == NUM_NULL &&
-		at.line == 1 && at.col == 1)
+		!was_written(b, &s->probability))
 		bind_fault(b, bind_item(b, s),
 			"stage: 'probability' is missing");
 	else if (s->probability != NUM_NULL &&
@@ -226,7 +235,8 @@ check_statuses(struct binding *b, const struct words *w)
 
 	check_words(b, w);
 	for (size_t i = 0; i < w->n; i++)
-		if (w->v[i].id.p && !w->v[i].type.p)
+		if (w->v[i].id.p && !w->v[i].type.p &&
+			!was_written(b, &w->v[i].type))
 			bind_fault(b, bind_item(b, &w->v[i]),
 				"lead status: 'type' is missing");
 	for (; w->n && *t; t++) {

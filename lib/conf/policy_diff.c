@@ -177,10 +177,10 @@ static void
 diff_struct(const struct bind *b, const struct subject *of, const void *old,
 	const void *new, struct buf *out)
 {
-	const struct bind_part *p;
+	const struct bind_part *p = b->parts;
 
 	diff_fields(b, of, old, new, out);
-	for (p = b->parts; p < b->parts + b->nparts; p++) {
+	for (size_t i = 0; i < b->nparts; i++, p++) {
 		if (p->shape == BIND_INTO)
 			diff_struct(p->item, of, old, new, out);
 		else if (p->shape == BIND_WORDS || p->shape == BIND_SET)

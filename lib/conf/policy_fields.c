@@ -195,10 +195,12 @@ policy_check_fields(struct binding *b, const struct schema *schema,
 			"too many custom fields: more than %d", FIELDS_MAX);
 		return;
 	}
-	for (f = s->questions; f < s->questions + s->nquestions; f++)
+	f = s->questions;
+	for (size_t i = 0; i < s->nquestions; i++, f++)
 		check_field(b, schema, lead, f);
-	for (f = s->custom; f < s->custom + s->ncustom; f++) {
-		if (f == s->custom || !str_eq(f->entity, f[-1].entity))
+	f = s->custom;
+	for (size_t i = 0; i < s->ncustom; i++, f++) {
+		if (i == 0 || !str_eq(f->entity, f[-1].entity))
 			e = policy_check_entity(b, schema, "fields", &f->entity);
 		check_field(b, schema, e, f);
 		check_question_twin(b, s, f);

@@ -11,20 +11,23 @@ struct filters {
 };
 
 static bool
+any_named(const struct custom_field *f, size_t n, const char *entity,
+	struct str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is(f[i].entity, entity) && str_eq(f[i].name, name))
+			return true;
+	return false;
+}
+
+static bool
 entity_has(const struct filters *c, const struct entity *e, struct str name)
 {
 	const struct policy_source *s = c->source;
-	const struct custom_field *f;
 
-	if (entity_field(e, name))
-		return true;
-	for (f = s->custom; f < s->custom + s->ncustom; f++)
-		if (str_is(f->entity, e->name) && str_eq(f->name, name))
-			return true;
-	for (f = s->questions; f < s->questions + s->nquestions; f++)
-		if (str_is(f->entity, e->name) && str_eq(f->name, name))
-			return true;
-	return false;
+	return entity_field(e, name) ||
+		any_named(s->custom, s->ncustom, e->name, name) ||
+		any_named(s->questions, s->nquestions, e->name, name);
 }
 
 /* A field of the entity, or of one it refers to: team: of a deal is that of

@@ -93,13 +93,10 @@ pipeline_choices(struct arena *a, const struct policy *p)
 }
 
 static bool
-stage_in_earlier(const struct policy *p, const struct pipeline *l,
-	struct str id)
+stage_in_earlier(const struct policy *p, size_t pipeline, struct str id)
 {
-	const struct pipeline *earlier;
-
-	for (earlier = p->pipelines; earlier < l; earlier++)
-		if (pipeline_stage(earlier, id))
+	for (size_t i = 0; i < pipeline; i++)
+		if (pipeline_stage(&p->pipelines[i], id))
 			return true;
 	return false;
 }
@@ -108,22 +105,22 @@ stage_in_earlier(const struct policy *p, const struct pipeline *l,
 static const struct choice *
 stage_choices(struct arena *a, const struct policy *p, struct str pipeline)
 {
-	const struct pipeline *l;
+	const struct pipeline *l = p->pipelines;
 	struct choice *v;
 	size_t n = 0;
 
-	for (l = p->pipelines; l < p->pipelines + p->npipelines; l++)
-		n += l->nstages;
+	for (size_t i = 0; i < p->npipelines; i++)
+		n += l[i].nstages;
 	v = choices_new(a, n);
 	n = 0;
-	for (l = p->pipelines; l < p->pipelines + p->npipelines; l++) {
+	for (size_t i = 0; i < p->npipelines; i++, l++) {
 		if (pipeline.p && !str_eq(l->id, pipeline))
 			continue;
-		for (size_t i = 0; i < l->nstages; i++)
+		for (size_t j = 0; j < l->nstages; j++)
 			if (pipeline.p ||
-				!stage_in_earlier(p, l, l->stages[i].id))
-				v[n++] = choice_of(a, l->stages[i].id,
-					l->stages[i].name);
+				!stage_in_earlier(p, i, l->stages[j].id))
+				v[n++] = choice_of(a, l->stages[j].id,
+					l->stages[j].name);
 	}
 	return v;
 }

@@ -77,15 +77,16 @@ static void
 check_pairs(struct binding *b, const struct user_config *u,
 	const struct schema *schema)
 {
-	const struct user_pair *p;
+	const struct user_pair *p = u->aliases;
 
-	for (p = u->aliases; p < u->aliases + u->naliases; p++)
+	for (size_t i = 0; i < u->naliases; i++, p++)
 		if (p->name.p && !policy_id_valid(p->name, true))
 			bind_fault(b, bind_where(b, &p->name),
 				"alias '%.*s': use small letters, digits, '-' "
 				"and '_', a letter first",
 				STR_F(fault_quote(p->name)));
-	for (p = u->columns; schema && p < u->columns + u->ncolumns; p++)
+	p = u->columns;
+	for (size_t i = 0; schema && i < u->ncolumns; i++, p++)
 		if (p->name.p)
 			policy_check_entity(b, schema, "columns", &p->name);
 }
@@ -132,10 +133,10 @@ parse_into(struct arena *a, struct str text, const char *file,
 	struct yaml_node *root;
 
 	yaml_parse(a, text, file, &root, faults);
-	if (root) {
+	if (root)
 		bind_map(&b, &user_rows, NULL, root, u);
+	if (root && !b.over)
 		check_pairs(&b, u, schema);
-	}
 	bind_free(&b);
 	faults_sort(faults);
 	if (faults_first(faults, e))

@@ -23,8 +23,32 @@ same_but(const struct user_config *a, const struct user_config *b,
 	return true;
 }
 
-/* The rewritten text must read as the old one with the key changed. */
+static int edit(struct arena *a, struct str text, const char *file,
+	struct str key, struct str value, const struct schema *schema,
+	struct buf *out, struct err *e);
+
+/* Is the value to blame, or the text it was put into? */
 static int
+refuse(struct arena *a, const struct user_config *old, bool was_empty,
+	struct str key, struct str value, const struct schema *schema,
+	struct err *e)
+{
+	struct buf alone = {0};
+	int rc = was_empty ? ERR_DATA
+			   : edit(a, STR(""), old->file, key, value, schema,
+				     &alone, e);
+
+	buf_free(&alone);
+	e->line = e->col = 0;
+	if (rc == ERR_DATA)
+		return rc;
+	return err_set(e, ERR_DATA,
+		"%s: written in a way that cannot be changed here, edit it",
+		old->file);
+}
+
+/* The rewritten text must read as the old one with the key changed. */
+static bool
 verify(struct arena *a, const struct user_config *old, struct str text,
 	struct str key, struct str value, const struct schema *schema,
 	struct err *e)
@@ -32,17 +56,11 @@ verify(struct arena *a, const struct user_config *old, struct str text,
 	const struct user_setting *now;
 	struct user_config *new;
 
-	if (user_parse(a, text, old->file, schema, &new, NULL, e)) {
-		e->line = e->col = 0;
-		return ERR_DATA;
-	}
+	if (user_parse(a, text, old->file, schema, &new, NULL, e))
+		return false;
 	now = user_setting(new, key);
-	if (same_but(old, new, key) && same_but(new, old, key) &&
-		str_eq(now ? now->value : STR_NULL, value))
-		return ERR_OK;
-	return err_set(e, ERR_DATA,
-		"%s: written in a way that cannot be changed here, edit it",
-		old->file);
+	return same_but(old, new, key) && same_but(new, old, key) &&
+		str_eq(now ? now->value : STR_NULL, value);
 }
 
 static bool
@@ -73,10 +91,11 @@ edit(struct arena *a, struct str text, const char *file, struct str key,
 	if (rc)
 		return rc;
 	yaml_parse(a, text, file, &root, &none);
-	rc = user_rewrite(text, root, &k, str_trim(value), out, e);
-	if (rc)
+	value = str_trim(value);
+	rc = user_rewrite(text, root, &k, value, out, e);
+	if (rc || verify(a, old, buf_view(out), key, value, schema, e))
 		return rc;
-	return verify(a, old, buf_view(out), key, str_trim(value), schema, e);
+	return refuse(a, old, text.n == 0, key, value, schema, e);
 }
 
 int

@@ -17,7 +17,7 @@ struct reader {
 	const char *file;
 	struct faults *faults;
 	struct str text;
-	struct yaml_node *root;
+	struct yaml_node *root, key_node;
 	struct level stack[YAML_DEPTH];
 	size_t depth;
 	uint32_t serial;
@@ -42,10 +42,21 @@ mark_pos(const yaml_mark_t *m)
 #define READER_FAULT(r, at, ...)                                               \
 	fault_add((r)->faults, (r)->file, at, __VA_ARGS__)
 
+static bool
+key_due(const struct reader *r)
+{
+	const struct level *l = &r->stack[r->depth ? r->depth - 1 : 0];
+
+	return r->depth && l->node->kind == YAML_MAP && !l->have_key;
+}
+
+/* A key is kept by its entry, so that its node need not last. */
 static struct yaml_node *
 node_new(struct reader *r, enum yaml_kind kind, const yaml_event_t *ev)
 {
-	struct yaml_node *n = arena_alloc(r->arena, sizeof *n);
+	struct yaml_node *n = kind == YAML_TEXT && key_due(r)
+		? &r->key_node
+		: arena_alloc(r->arena, sizeof *n);
 
 	n->kind = kind;
 	n->at = mark_pos(&ev->start_mark);
@@ -76,6 +87,11 @@ key_refused(struct reader *r, const struct level *l,
 		return true;
 	}
 	*line = n->at.line;
+	if (r->keys.n > YAML_KEYS) {
+		READER_FAULT(r, n->at, "too many keys: more than %d",
+			YAML_KEYS);
+		r->failed = true;
+	}
 	return false;
 }
 
@@ -106,7 +122,7 @@ node_add(struct reader *r, struct yaml_node *n, bool refused)
 		r->root = n;
 		return;
 	}
-	if (l->node->kind == YAML_MAP && !l->have_key) {
+	if (key_due(r)) {
 		take_key(r, l, n, refused);
 		return;
 	}
@@ -218,6 +234,8 @@ on_event(struct reader *r, const yaml_event_t *ev)
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT: on_close(r, ev); break;
 	}
+	if (faults_full(r->faults))
+		r->failed = true;
 	if (++r->events <= YAML_EVENTS || r->over)
 		return;
 	READER_FAULT(r, mark_pos(&ev->start_mark),

@@ -7,8 +7,8 @@
  * control characters. A text stays the text that was written: `no`, `012` and
  * `1.10` mean nothing here; the rows it is bound to decide (bind.h).
  *
- * Bounded before anything is built: YAML_BYTES of text, YAML_DEPTH levels,
- * YAML_EVENTS events of the parser.
+ * Bounded while it is built: YAML_BYTES of text, YAML_DEPTH levels, YAML_EVENTS
+ * events of the parser, YAML_KEYS keys in all mappings.
  */
 #ifndef CONF_YAML_H
 #define CONF_YAML_H
@@ -20,6 +20,7 @@ enum {
 	YAML_BYTES = 1024 * 1024,
 	YAML_DEPTH = 32,
 	YAML_EVENTS = 100 * 1000,
+	YAML_KEYS = 20 * 1000,
 };
 
 enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };

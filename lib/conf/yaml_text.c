@@ -75,10 +75,14 @@ offset_pos(struct str text, size_t offset)
 }
 
 static bool
+byte_plain(char c)
+{
+	return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\t' || c == '\r';
+}
+
+static bool
 point_allowed(uint32_t c)
 {
-	if (c == '\t' || c == '\n' || c == '\r')
-		return true;
 	return utf8_kind(c) != POINT_CONTROL && c != POINT_NEXT_LINE &&
 		c != POINT_LINE_SEP && c != POINT_LINE_SEP + 1 &&
 		c != POINT_BOM && (c & 0xfffe) != 0xfffe;
@@ -92,6 +96,9 @@ find_refused(struct str text)
 	uint32_t c;
 
 	for (; at < text.n; at += n) {
+		n = 1;
+		if (byte_plain(text.p[at]))
+			continue;
 		n = utf8_read(str_cut(text, at, text.n), &c);
 		if (!n || !point_allowed(c))
 			break;
