@@ -1,0 +1,63 @@
+#include "cli/program.h"
+
+static int
+check_run(struct cli *c, struct err *e)
+{
+	struct check_report r = {0};
+	struct str rest, line;
+	int rc = tx_check(c->model.tx, &r, e);
+
+	if (rc)
+		return rc;
+	rest = buf_view(&r.problems);
+	while (rest.n && str_split(&rest, '\n', &line))
+		if (line.n)
+			cli_tell(c, arena_cstr(&c->arena, line));
+	if (!c->quiet) {
+		struct buf b = {0};
+
+		buf_fmt(&b, "%llu records, %llu events, %llu operations, "
+			"%llu policies\nchain %s\n",
+			(unsigned long long)r.records,
+			(unsigned long long)r.events,
+			(unsigned long long)r.operations,
+			(unsigned long long)r.policies, r.head);
+		out_add(&c->out, buf_view(&b));
+		buf_free(&b);
+	}
+	buf_free(&r.problems);
+	if (r.damaged) {
+		err_set(e, ERR_DAMAGED, "store damaged: %zu problems",
+			r.nproblems);
+		return err_hint(e, "restore a backup: pipe init --from-backup "
+			"FILE");
+	}
+	if (r.nproblems)
+		return err_set(e, ERR_NO, "%zu problems in derived data or "
+			"references", r.nproblems);
+	return 0;
+}
+
+static const struct option no_options[] = {{0}};
+
+static const struct verb check_verb = {
+	.summary = "verify hashes, the log's chain and everything derived",
+	.synopsis = "",
+	.options = no_options,
+	.mode = VERB_READ | VERB_SCAN,
+	.run = check_run,
+};
+
+static const struct program program = {
+	.name = "pipe-check",
+	.summary = "verify a store",
+	.verbs = (const struct verb *const[]){&check_verb, NULL},
+	.examples = "pipe check\n"
+		"pipe check --quiet && pipe backup /backup/sales.$(date +%F)\n",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&program, argc, argv);
+}
