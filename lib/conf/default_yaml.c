@@ -169,7 +169,8 @@ static const char text[] =
 	"outlook.com,\n"
 	"  outlook.de, posteo.de, proton.me, protonmail.com, qq.com, "
 	"t-online.de,\n"
-	"  tutanota.com, wanadoo.fr, web.de, yahoo.co.uk, yahoo.com, yahoo.de,\n"
+	"  tutanota.com, wanadoo.fr, web.de, yahoo.co.uk, yahoo.com, "
+	"yahoo.de,\n"
 	"  yahoo.fr, yandex.com, yandex.ru, zoho.com]\n";
 
 void

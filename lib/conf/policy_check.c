@@ -1,27 +1,12 @@
+#include "conf/name.h"
 #include "conf/policy_rows.h"
 
 enum {
-	ID_MAX = 64,
 	PERCENT_ALL = 10000,
 	MONTHS = 12,
 	DOMAIN_MAX = 253,
 	STAGES_MAX = 100, /* of a pipeline; and as many pipelines */
 };
-
-bool
-policy_id_valid(struct str id, bool dash)
-{
-	if (!id.n || id.n > ID_MAX || id.p[0] < 'a' || id.p[0] > 'z')
-		return false;
-	for (size_t i = 0; i < id.n; i++) {
-		char c = id.p[i];
-
-		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
-			c != '_' && !(c == '-' && dash))
-			return false;
-	}
-	return true;
-}
 
 /* `any` and `null` mean something to filters. */
 static void
@@ -31,7 +16,7 @@ check_id(struct binding *b, const struct str *id)
 
 	if (!id->p)
 		return;
-	if (!policy_id_valid(*id, true))
+	if (!name_valid(*id, true))
 		bind_fault(b, bind_where(b, id),
 			"id '%.*s': use small letters, digits, '-' and '_', "
 			"a letter first",

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "conf/name.h"
 #include "conf/policy_rows.h"
 
 enum { FIELDS_MAX = 500 };
@@ -6,13 +7,13 @@ enum { FIELDS_MAX = 500 };
 /* What every command's options, or the words of a filter, already mean. Names
  * in no_ are the options that clear a field. */
 static const char *const reserved[] = {"C", "all", "and", "any", "as_of",
-	"as_recorded", "at", "color", "columns", "count", "csv", "dry_run",
-	"exec_path", "exit_code", "ext", "false", "format", "format_version",
-	"from", "group", "header", "help", "hooks", "ids", "if_rev", "in",
-	"json", "keep_going", "limit", "list_columns", "lock_timeout", "me",
-	"message", "not", "now", "null", "once", "or", "pager", "quiet",
-	"sort", "spreadsheet", "sum", "tag", "template", "true", "upsert",
-	"verbose", "version", NULL};
+	"as_recorded", "at", "color", "columns", "count", "csv", "dir",
+	"dry_run", "exec_path", "exit_code", "expr", "ext", "false",
+	"format", "format_version", "from", "group", "header", "help", "hooks", "ids",
+	"if_rev", "in", "json", "keep_going", "limit", "list_columns",
+	"lock_timeout", "me", "message", "not", "now", "null", "once", "or",
+	"pager", "quiet", "sort", "spreadsheet", "sum", "tag", "template",
+	"timeline", "true", "upsert", "verbose", "version", NULL};
 
 static bool
 is_reserved(struct str name)
@@ -21,32 +22,6 @@ is_reserved(struct str name)
 		if (str_is(name, *r))
 			return true;
 	return str_is(name, "no") || str_starts(name, "no_");
-}
-
-static const struct entity *
-entity_named(const struct schema *schema, struct str name)
-{
-	const struct entity *e = schema_find(schema, name);
-
-	return e && str_is(name, e->name) ? e : NULL;
-}
-
-const struct entity *
-policy_check_entity(struct binding *b, const struct schema *schema,
-	const char *subject, const struct str *name)
-{
-	const struct entity *e = entity_named(schema, *name);
-	struct near near = near_to(*name);
-	struct str q = fault_quote(*name);
-
-	if (e || !name->p)
-		return e;
-	for (size_t i = 1; i < schema->n; i++)
-		if (schema->entities[i].name)
-			near_try(&near, str_of(schema->entities[i].name));
-	bind_fault(b, bind_where(b, name), "%s: unknown entity '%.*s'%s",
-		subject, STR_F(q), near_advice(&near));
-	return NULL;
 }
 
 static void
@@ -58,7 +33,7 @@ check_name(struct binding *b, const struct entity *e,
 
 	if (!f->name.p)
 		return;
-	if (!policy_id_valid(f->name, false))
+	if (!name_valid(f->name, false))
 		bind_fault(b, at,
 			"name '%.*s': use small letters, digits and '_', a "
 			"letter first", STR_F(q));
@@ -111,7 +86,7 @@ check_ref(struct binding *b, const struct schema *schema,
 			type_row(T_REF)->name);
 		return;
 	}
-	e = policy_check_entity(b, schema, "ref", &f->ref);
+	e = name_check_entity(b, schema, "ref", &f->ref);
 	f->ref_number = e ? e->number : NUM_NULL;
 }
 
@@ -185,7 +160,7 @@ void
 policy_check_fields(struct binding *b, const struct schema *schema,
 	struct policy_source *s)
 {
-	const struct entity *lead = entity_named(schema, STR("lead"));
+	const struct entity *lead = name_entity(schema, STR("lead"));
 	const struct entity *e = NULL;
 	struct custom_field *f;
 
@@ -201,7 +176,8 @@ policy_check_fields(struct binding *b, const struct schema *schema,
 	f = s->custom;
 	for (size_t i = 0; i < s->ncustom; i++, f++) {
 		if (i == 0 || !str_eq(f->entity, f[-1].entity))
-			e = policy_check_entity(b, schema, "fields", &f->entity);
+			e = name_check_entity(b, schema, "fields",
+				&f->entity);
 		check_field(b, schema, e, f);
 		check_question_twin(b, s, f);
 	}

@@ -1,3 +1,4 @@
+#include "conf/name.h"
 #include "conf/policy_rows.h"
 
 /* Bounds that keep the check of a hostile text cheap. */
@@ -119,7 +120,7 @@ check_word(const struct filters *c, const struct named_filter *f,
 	if (name.n == word.n)
 		return;
 	name = str_cut(name, 0, str_find(name, '.'));
-	if (policy_id_valid(name, false))
+	if (name_valid(name, false))
 		check_field_word(c, f, e, name);
 }
 
@@ -163,7 +164,7 @@ check_filter(struct filters *c, const struct named_filter *f)
 	const struct entity *e = NULL;
 	struct buf key = {0};
 
-	if (f->name.p && !policy_id_valid(f->name, true))
+	if (f->name.p && !name_valid(f->name, true))
 		bind_fault(c->b, bind_where(c->b, &f->name),
 			"filter '%.*s': use small letters, digits, '-' and "
 			"'_', a letter first", STR_F(fault_quote(f->name)));
@@ -174,7 +175,7 @@ check_filter(struct filters *c, const struct named_filter *f)
 		return;
 	}
 	if (f->entity.p)
-		e = policy_check_entity(c->b, c->schema, "filters",
+		e = name_check_entity(c->b, c->schema, "filters",
 			&f->entity);
 	if (e || !f->entity.p)
 		check_words(c, f, e);

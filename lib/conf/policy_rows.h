@@ -31,11 +31,6 @@ void policy_check_fields(struct binding *, const struct schema *,
 	struct policy_source *);
 void policy_check_filters(struct binding *, const struct schema *,
 	const struct policy_source *);
-/* The entity of a name, or NULL and a fault beginning with the subject. */
-const struct entity *policy_check_entity(struct binding *,
-	const struct schema *, const char *subject, const struct str *name);
-/* [a-z][a-z0-9_-]*, at most 64 long; `dash`: whether '-' may occur. */
-bool policy_id_valid(struct str id, bool dash);
 /* What is not text: stage kinds and order, currency, zone. */
 int policy_finish(struct arena *, struct policy *, struct err *e);
 

@@ -1,6 +1,6 @@
 #include "conf/bind.h"
+#include "conf/name.h"
 #include "conf/paths.h"
-#include "conf/policy_rows.h"
 #include "conf/user_rows.h"
 
 #define AT(type, member) .at = offsetof(struct type, member)
@@ -80,7 +80,7 @@ check_pairs(struct binding *b, const struct user_config *u,
 	const struct user_pair *p = u->aliases;
 
 	for (size_t i = 0; i < u->naliases; i++, p++)
-		if (p->name.p && !policy_id_valid(p->name, true))
+		if (p->name.p && !name_valid(p->name, true))
 			bind_fault(b, bind_where(b, &p->name),
 				"alias '%.*s': use small letters, digits, '-' "
 				"and '_', a letter first",
@@ -88,7 +88,7 @@ check_pairs(struct binding *b, const struct user_config *u,
 	p = u->columns;
 	for (size_t i = 0; schema && i < u->ncolumns; i++, p++)
 		if (p->name.p)
-			policy_check_entity(b, schema, "columns", &p->name);
+			name_check_entity(b, schema, "columns", &p->name);
 }
 
 static void

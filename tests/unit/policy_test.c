@@ -13,7 +13,7 @@
 
 enum { REP = 1, LEAD, DEAL };
 
-/* ---- a small schema ----------------------------------------------------- */
+/* ---- a small schema ---- */
 
 #define OWN(n) (sizeof(struct common) + 8 * (n))
 
@@ -95,7 +95,7 @@ parse_well(struct world *w, const char *yaml)
 	return w->policy;
 }
 
-/* ---- what a policy says -------------------------------------------------- */
+/* ---- what a policy says ---- */
 
 static void
 test_smallest(void **state)
@@ -218,7 +218,8 @@ test_default_dress(void **state)
 	"qualification: [{name: budget, type: bool, required: true}, need]\n"  \
 	"fields:\n"                                                            \
 	"  deal:\n"                                                            \
-	"    - {name: segment, type: enum, choices: [Small biz, Large, mid],\n" \
+	"    - {name: segment, type: enum,\n"                                 \
+	"       choices: [Small biz, Large, mid],\n"                           \
 	"       help: size of the account}\n"                                  \
 	"    - {name: champion, type: ref, ref: rep}\n"                        \
 	"    - memo\n"                                                         \
@@ -269,7 +270,7 @@ test_full(void **state)
 	world_close(&w);
 }
 
-/* ---- faults --------------------------------------------------------------- */
+/* ---- faults ---- */
 
 static void
 expect_faults(const char *yaml, const char *want)
@@ -685,7 +686,7 @@ test_not_a_mapping(void **state)
 		"pipe.yaml:1:1: keys and values are needed\n");
 }
 
-/* ---- compiled ------------------------------------------------------------ */
+/* ---- compiled ---- */
 
 static void
 compile_again(const char *yaml)
@@ -841,7 +842,7 @@ test_compiled_unknown(void **state)
 	world_close(&w);
 }
 
-/* ---- words ----------------------------------------------------------------- */
+/* ---- words ---- */
 
 static void
 expect_choices(struct world *w, const char *list, struct str pipeline,
@@ -938,7 +939,7 @@ test_custom_rows(void **state)
 	world_close(&w);
 }
 
-/* ---- difference ------------------------------------------------------------ */
+/* ---- difference ---- */
 
 static void
 expect_diff(const char *old, const char *new, const char *want)

@@ -39,7 +39,7 @@ small_schema(struct arena *a)
 	return s;
 }
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static void
 test_parse(void **state)
@@ -155,7 +155,7 @@ test_faults(void **state)
 	arena_free(&a);
 }
 
-/* ---- rewriting ------------------------------------------------------------- */
+/* ---- rewriting ---- */
 
 static void
 expect_edit(const char *text, const char *key, const char *value,
@@ -368,7 +368,7 @@ test_edit_many(void **state)
 	arena_free(&a);
 }
 
-/* ---- the file -------------------------------------------------------------- */
+/* ---- the file ---- */
 
 static void
 expect_file(const char *path, const char *want)
@@ -504,7 +504,7 @@ test_read_refused(void **state)
 	buf_free(&big);
 }
 
-/* ---- which store ----------------------------------------------------------- */
+/* ---- which store ---- */
 
 static void
 test_paths(void **state)

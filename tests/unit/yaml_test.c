@@ -615,7 +615,7 @@ test_scalars_known(void **state)
 	arena_free(&a);
 }
 
-/* ---- writing one text --------------------------------------------------- */
+/* ---- writing one text ---- */
 
 static void
 check_quote(struct arena *a, struct str text, bool flow)
