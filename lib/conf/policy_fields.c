@@ -9,11 +9,11 @@ enum { FIELDS_MAX = 500 };
 static const char *const reserved[] = {"C", "all", "and", "any", "as_of",
 	"as_recorded", "at", "color", "columns", "count", "csv", "dir",
 	"dry_run", "exec_path", "exit_code", "expr", "ext", "false",
-	"format", "format_version", "from", "group", "header", "help", "hooks", "ids",
-	"if_rev", "in", "json", "keep_going", "limit", "list_columns",
-	"lock_timeout", "me", "message", "not", "now", "null", "once", "or",
-	"pager", "quiet", "sort", "spreadsheet", "sum", "tag", "template",
-	"timeline", "true", "upsert", "verbose", "version", NULL};
+	"format", "format_version", "from", "group", "header", "help",
+	"hooks", "ids", "if_rev", "in", "json", "keep_going", "limit",
+	"list_columns", "lock_timeout", "me", "message", "not", "now",
+	"null", "once", "or", "pager", "quiet", "sort", "spreadsheet",
+	"sum", "tag", "template", "timeline", "true", "upsert", "verbose", "version", NULL};
 
 static bool
 is_reserved(struct str name)
