@@ -1,0 +1,242 @@
+#include "report/forecast.h"
+#include "report/forecast_part.h"
+#include "report/ratio.h"
+
+static const char *const by_words[] = {
+	[BY_REP] = "rep",
+	[BY_TEAM] = "team",
+	[BY_PIPELINE] = "pipeline",
+	[BY_STAGE] = "stage",
+	[BY_PRODUCT] = "product",
+	[BY_MONTH] = "month",
+	[BY_QUARTER] = "quarter",
+};
+
+int
+forecast_by_parse(struct str word, enum forecast_by *out, struct err *e)
+{
+	for (int i = BY_REP; i <= BY_QUARTER; i++)
+		if (str_is(word, by_words[i])) {
+			*out = (enum forecast_by)i;
+			return 0;
+		}
+	err_set(e, ERR_USAGE, "'%.*s': a forecast is not made by that",
+		STR_SHORT(word));
+	return err_hint(e, "by team, rep, pipeline, stage, product, month or "
+		"quarter");
+}
+
+size_t
+work_money(struct work *w, struct str code)
+{
+	const struct currency *c = code.p ? currency_find(code) : NULL;
+	size_t i = 0;
+
+	if (!c)
+		return 0;
+	while (i < w->money.n && w->money.v[i] != c)
+		i++;
+	if (i == w->money.n)
+		*ARR_ADD(&w->money) = c;
+	return i;
+}
+
+/* ---- the periods ------------------------------------------------------------- */
+
+static int
+settle_periods(struct work *w, struct err *e)
+{
+	const struct forecast_spec *spec = w->spec;
+	enum period_unit unit = spec->by == BY_MONTH ? UNIT_MONTH
+						     : UNIT_QUARTER;
+	ARR(struct period) all = {0};
+	struct period *v;
+	size_t n;
+	int rc = 0;
+
+	w->out->periods = spec->periods;
+	w->out->nperiods = spec->nperiods;
+	if (!by_part(w))
+		return 0;
+	for (size_t i = 0; rc == 0 && i < spec->nperiods; i++) {
+		rc = period_split(&spec->periods[i], unit, &w->m->cal, w->a,
+			&v, &n, e);
+		for (size_t k = 0; rc == 0 && k < n; k++)
+			*ARR_ADD(&all) = v[k];
+	}
+	v = arena_array(w->a, all.n + 1, sizeof *v);
+	if (all.n)
+		memcpy(v, all.v, all.n * sizeof *v);
+	w->out->periods = v;
+	w->out->nperiods = all.n;
+	ARR_FREE(&all);
+	return rc;
+}
+
+/* ---- rows ------------------------------------------------------------------------- */
+
+struct rows_of {
+	ARR(struct forecast_row) list;
+};
+
+static int
+row_ratios(struct forecast_row *r, struct err *e)
+{
+	int rc;
+
+	r->gap = r->attainment = r->coverage = NUM_NULL;
+	if (r->quota == NUM_NULL)
+		return 0;
+	rc = money_sub(r->quota, r->won, &r->gap, e);
+	if (rc == 0)
+		rc = ratio_of(r->won, r->quota, 1000, &r->attainment, e);
+	if (rc == 0 && r->gap > 0)
+		return ratio_of(r->pipeline, r->gap, 100, &r->coverage, e);
+	r->coverage = COVERAGE_INF;
+	return rc;
+}
+
+static int
+row_add(const struct work *w, struct rows_of *rows, size_t period,
+	size_t node, size_t money, const struct spot *at, struct err *e)
+{
+	const struct fnode *n = &w->nodes.v[node];
+	struct forecast_row *r = ARR_ADD(&rows->list);
+
+	*r = (struct forecast_row){
+		.period = period < w->out->nperiods
+			? &w->out->periods[period] : NULL,
+		.node = n->name,
+		.parent = node ? w->nodes.v[n->parent].name : STR_NULL,
+		.title = n->title,
+		.depth = n->depth,
+		.money = w->money.v[money],
+		.quota = at->quota,
+		.won = at->f.won,
+		.pipeline = at->f.pipeline,
+		.weighted = at->f.weighted,
+		.deals_won = at->f.deals_won,
+		.deals_open = at->f.deals_open,
+		.below = at->below,
+		.parts = at->parts,
+	};
+	return row_ratios(r, e);
+}
+
+/* A node's rows by currency; `order` has the currencies by code. */
+static int
+node_rows(const struct work *w, struct rows_of *rows, size_t period,
+	size_t node, const struct sheet *s, const size_t *order,
+	struct err *e)
+{
+	bool any = period == w->out->nperiods;
+	int rc = 0;
+
+	for (size_t k = 0; rc == 0 && k < s->money; k++) {
+		const struct spot *at = spot_at(s, node, order[k]);
+
+		if (!at->present)
+			continue;
+		any = true;
+		rc = row_add(w, rows, period, node, order[k], at, e);
+	}
+	return rc || any ? rc
+			 : row_add(w, rows, period, node, 0,
+				   spot_at(s, node, 0), e);
+}
+
+static const size_t *
+money_order(const struct work *w)
+{
+	size_t *order = arena_array(w->a, w->money.n, sizeof *order);
+
+	for (size_t i = 0; i < w->money.n; i++) {
+		size_t at = i;
+
+		for (; at && strcmp(w->money.v[order[at - 1]]->code,
+				     w->money.v[i]->code) > 0; at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+	}
+	return order;
+}
+
+static int
+period_rows(struct work *w, struct rows_of *rows, size_t period,
+	const size_t *order, struct err *e)
+{
+	struct sheet s = sheet_new(w, w->nodes.n);
+	int rc = sheet_fill(w, &s, period, e);
+
+	if (rc == 0 && period < w->out->nperiods)
+		rc = sheet_quotas(w, &w->out->periods[period], &s, e);
+	if (rc == 0)
+		rc = sheet_roll(&s, w->nodes.v, e);
+	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
+		if (!w->nodes.v[i].hidden)
+			rc = node_rows(w, rows, period, i, &s, order, e);
+	return rc;
+}
+
+static int
+make_rows(struct work *w, struct err *e)
+{
+	const size_t *order = money_order(w);
+	struct rows_of rows = {0};
+	struct forecast *out = w->out;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i <= out->nperiods; i++)
+		rc = period_rows(w, &rows, i, order, e);
+	out->n = rows.list.n;
+	out->rows = arena_array(w->a, out->n + 1, sizeof *out->rows);
+	if (out->n)
+		memcpy(out->rows, rows.list.v, out->n * sizeof *out->rows);
+	ARR_FREE(&rows.list);
+	return rc;
+}
+
+/* Quotas of teams that are in the tree no more. */
+static void
+count_nobody(struct work *w)
+{
+	for (size_t i = 0; i < w->quotas.list.n; i++)
+		w->out->quotas_nobody += tree_of_holder(&w->tree,
+			w->quotas.list.v[i].holder) == TREE_NONE;
+}
+
+static void
+work_free(struct work *w)
+{
+	ARR_FREE(&w->money);
+	ARR_FREE(&w->leaves);
+	ARR_FREE(&w->cells);
+	ARR_FREE(&w->nodes);
+	ARR_FREE(&w->quotas.list);
+	map_free(&w->leaf_at);
+	map_free(&w->cell_at);
+	map_free(&w->quotas.at);
+	buf_free(&w->key);
+}
+
+int
+forecast_make(struct model *m, struct arena *a,
+	const struct forecast_spec *spec, struct forecast *out,
+	struct err *e)
+{
+	static int (*const steps[])(struct work *, struct err *) = {
+		settle_periods, take_deals, quotas_load, make_nodes,
+		make_rows,
+	};
+	struct work w = {.m = m, .a = a, .spec = spec, .out = out};
+	int rc = 0;
+
+	*out = (struct forecast){0};
+	*ARR_ADD(&w.money) = m->policy->base;
+	for (size_t i = 0; rc == 0 && i < sizeof steps / sizeof *steps; i++)
+		rc = steps[i](&w, e);
+	if (rc == 0)
+		count_nobody(&w);
+	work_free(&w);
+	return rc;
+}

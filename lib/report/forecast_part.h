@@ -1,0 +1,143 @@
+/* forecast_part.h - a forecast being made, for its files. Private to report/.
+ *
+ * forecast_source.c reads deals, forecast_take.c sorts them into cells of
+ * period, leaf and currency, a leaf being what the grouping tells apart;
+ * forecast_node.c makes the nodes and says at which a leaf stands;
+ * forecast_quota.c reads quotas; forecast_sheet.c rolls a period up;
+ * forecast.c writes rows. */
+#ifndef REPORT_FORECAST_PART_H
+#define REPORT_FORECAST_PART_H
+
+#include "base/map.h"
+#include "model/deal.h"
+#include "model/team_tree.h"
+#include "report/forecast.h"
+
+/* Deals that count the same: one, or those of a cell of the roll-up. */
+struct lot {
+	int64_t owner, product;
+	struct str pipeline, stage, currency;
+	enum stage_type kind;
+	bool omitted;
+	int64_t day; /* it counts by; NUM_NULL: undated */
+	int64_t deals, priced; /* priced: those with an amount */
+	int64_t amount, weighted;
+};
+
+struct leaf {
+	int64_t id; /* of the owner or product */
+	struct str pipeline, stage;
+	size_t node;
+};
+
+struct figures {
+	int64_t won, pipeline, weighted, deals_won, deals_open;
+};
+
+struct cell_of {
+	size_t period, leaf, money;
+	struct figures f;
+};
+
+struct fnode {
+	struct str name, title;
+	size_t parent;
+	int depth;
+	bool hidden; /* counts for its parents only */
+};
+
+struct held {
+	int64_t holder, from, to;
+	size_t money;
+	int64_t value;
+};
+
+/* A period and the shorter ones quotas may be set for. */
+struct part {
+	int64_t from, to;
+	struct part *parts;
+	size_t n;
+};
+
+struct quotas {
+	ARR(struct held) list;
+	struct map at; /* bytes of the key to index */
+};
+
+struct work {
+	struct model *m;
+	struct arena *a;
+	const struct forecast_spec *spec;
+	struct forecast *out;
+	ARR(const struct currency *) money; /* the base currency first */
+	ARR(struct leaf) leaves;
+	struct map leaf_at;
+	ARR(struct cell_of) cells;
+	struct map cell_at;
+	ARR(struct fnode) nodes;
+	struct tree tree;
+	struct quotas quotas;
+	struct buf key; /* scratch */
+};
+
+/* Index of a currency, the base one for a null code. */
+size_t work_money(struct work *w, struct str code);
+
+/* Count a lot in the periods it lies in. */
+int lot_take(struct work *w, const struct lot *l, struct err *e);
+/* Gather the deals. */
+int take_deals(struct work *w, struct err *e);
+/* Make w->tree and w->nodes, and place the leaves. */
+int make_nodes(struct work *w, struct err *e);
+
+/* Quotas that may count in the periods. */
+int quotas_load(struct work *w, struct err *e);
+struct part *quota_parts(struct work *w, const struct period *p);
+/* What a holder's own figure for a period is, NUM_NULL: none; *parts the sum
+ * of its parts where the whole has a figure too. */
+int quota_own(struct work *w, const struct part *p, int64_t holder,
+	size_t money, int64_t *own, int64_t *parts, struct err *e);
+
+/* What stands at a node in a currency. */
+struct spot {
+	struct figures f;
+	int64_t quota, below, parts; /* NUM_NULL: none */
+	bool present;
+};
+
+/* Nodes times currencies. */
+struct sheet {
+	struct spot *spots;
+	size_t nodes, money;
+};
+
+static inline struct spot *
+spot_at(const struct sheet *s, size_t node, size_t money)
+{
+	return &s->spots[node * s->money + money];
+}
+
+/* One without figures, in the arena. */
+struct sheet sheet_new(const struct work *w, size_t nodes);
+/* Put the cells of a period to their nodes. */
+int sheet_fill(const struct work *w, struct sheet *s, size_t period,
+	struct err *e);
+/* The quotas of a period, for every node. */
+int sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
+	struct err *e);
+/* Add the figures of every node to its parents'. */
+int sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e);
+
+static inline bool
+by_owner(const struct work *w)
+{
+	return w->spec->by == BY_REP || w->spec->by == BY_TEAM;
+}
+
+static inline bool
+by_part(const struct work *w)
+{
+	return w->spec->by == BY_MONTH || w->spec->by == BY_QUARTER;
+}
+
+#endif

@@ -1,0 +1,124 @@
+/* Quotas: which there are, and what a holder's own figure is. */
+#include "model/quota.h"
+#include "report/forecast_part.h"
+
+struct quota_name {
+	int64_t holder, from, to, money;
+};
+
+static struct str
+name_bytes(const struct quota_name *n)
+{
+	return (struct str){(const char *)n, sizeof *n};
+}
+
+static bool
+in_periods(const struct work *w, const struct quota *q)
+{
+	for (size_t i = 0; i < w->out->nperiods; i++)
+		if (q->from < w->out->periods[i].to &&
+			q->to > w->out->periods[i].from)
+			return true;
+	return false;
+}
+
+static void
+keep(struct work *w, const struct quota *q)
+{
+	struct quota_name name = {q->holder, q->from, q->to, 0};
+	bool added;
+	int64_t *at;
+
+	if (q->common.archived == 1 || q->holder == NUM_NULL ||
+		q->from == NUM_NULL || !in_periods(w, q))
+		return;
+	if (!str_is(q->measure, "amount") || q->selector.n ||
+		q->value == NUM_NULL) {
+		w->out->quotas_apart++;
+		return;
+	}
+	name.money = (int64_t)work_money(w, q->currency);
+	at = map_put(&w->quotas.at, name_bytes(&name), &added);
+	if (!added)
+		return;
+	*at = (int64_t)w->quotas.list.n;
+	*ARR_ADD(&w->quotas.list) = (struct held){
+		.holder = q->holder,
+		.from = q->from,
+		.to = q->to,
+		.money = (size_t)name.money,
+		.value = q->value,
+	};
+}
+
+int
+quotas_load(struct work *w, struct err *e)
+{
+	const void *rec;
+	struct scan *s;
+	int rc = scan_open(w->m->tx, model_entity(w->m, E_QUOTA), NULL, &s,
+		e);
+
+	if (rc)
+		return rc;
+	while ((rc = scan_next(s, &rec, e)) == 0)
+		keep(w, rec);
+	scan_close(s);
+	return rc == ERR_NO ? 0 : rc;
+}
+
+/* ---- a period and its parts ------------------------------------------------- */
+
+static bool
+split(struct work *w, const struct period *p, enum period_unit unit,
+	struct part *out)
+{
+	struct period *v;
+	struct err ignored;
+	size_t n;
+
+	if (period_split(p, unit, &w->m->cal, w->a, &v, &n, &ignored) ||
+		n < 2)
+		return false;
+	out->parts = arena_array(w->a, n, sizeof *out->parts);
+	out->n = n;
+	for (size_t i = 0; i < n; i++) {
+		out->parts[i] = (struct part){.from = v[i].from,
+			.to = v[i].to};
+		if (unit == UNIT_QUARTER)
+			split(w, &v[i], UNIT_MONTH, &out->parts[i]);
+	}
+	return true;
+}
+
+struct part *
+quota_parts(struct work *w, const struct period *p)
+{
+	struct part *out = arena_alloc(w->a, sizeof *out);
+
+	*out = (struct part){.from = p->from, .to = p->to};
+	if (!split(w, p, UNIT_QUARTER, out))
+		split(w, p, UNIT_MONTH, out);
+	return out;
+}
+
+int
+quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
+	int64_t *own, int64_t *parts, struct err *e)
+{
+	struct quota_name name = {holder, p->from, p->to, (int64_t)money};
+	const int64_t *at = map_get(&w->quotas.at, name_bytes(&name));
+	int64_t sum = NUM_NULL, one, ignored;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < p->n; i++) {
+		rc = quota_own(w, &p->parts[i], holder, money, &one, &ignored,
+			e);
+		if (rc == 0 && one != NUM_NULL)
+			rc = money_add(sum == NUM_NULL ? 0 : sum, one, &sum,
+				e);
+	}
+	*own = at ? w->quotas.list.v[*at].value : sum;
+	*parts = at ? sum : NUM_NULL;
+	return rc;
+}

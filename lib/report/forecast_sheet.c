@@ -1,0 +1,125 @@
+/* One period, rolled up. */
+#include "report/forecast_part.h"
+
+static int
+sum(int64_t *into, int64_t more, struct err *e)
+{
+	if (more == NUM_NULL)
+		return 0;
+	return money_add(*into == NUM_NULL ? 0 : *into, more, into, e);
+}
+
+static int
+figures_add(struct figures *a, const struct figures *b, struct err *e)
+{
+	int rc = money_add(a->won, b->won, &a->won, e);
+
+	if (rc == 0)
+		rc = money_add(a->pipeline, b->pipeline, &a->pipeline, e);
+	if (rc == 0)
+		rc = money_add(a->weighted, b->weighted, &a->weighted, e);
+	a->deals_won += b->deals_won;
+	a->deals_open += b->deals_open;
+	return rc;
+}
+
+struct sheet
+sheet_new(const struct work *w, size_t nodes)
+{
+	struct sheet s = {.nodes = nodes, .money = w->money.n};
+
+	s.spots = arena_array(w->a, s.nodes * s.money, sizeof *s.spots);
+	for (size_t i = 0; i < s.nodes * s.money; i++)
+		s.spots[i].quota = s.spots[i].below = s.spots[i].parts =
+			NUM_NULL;
+	return s;
+}
+
+int
+sheet_fill(const struct work *w, struct sheet *s, size_t period,
+	struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < w->cells.n; i++) {
+		const struct cell_of *c = &w->cells.v[i];
+		struct spot *at;
+
+		if (c->period != period)
+			continue;
+		at = spot_at(s, w->leaves.v[c->leaf].node, c->money);
+		at->present = true;
+		rc = figures_add(&at->f, &c->f, e);
+	}
+	return rc;
+}
+
+/* Children stand behind their parents, so that walking backwards each node is
+ * complete when it is added. */
+int
+sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = s->nodes; rc == 0 && i-- > 1;)
+		for (size_t k = 0; rc == 0 && k < s->money; k++) {
+			const struct spot *from = spot_at(s, i, k);
+			struct spot *to = spot_at(s, nodes[i].parent, k);
+
+			rc = figures_add(&to->f, &from->f, e);
+			to->present |= from->present;
+		}
+	return rc;
+}
+
+/* The quotas of the tree, children first: `quota` gathers what is below until
+ * the node's own turn comes. */
+static int
+tree_quotas(struct work *w, const struct period *p, struct sheet *s,
+	struct err *e)
+{
+	const struct part *part = quota_parts(w, p);
+	int rc = 0;
+
+	for (size_t i = w->tree.n; rc == 0 && i-- > 0;)
+		for (size_t k = 0; rc == 0 && k < s->money; k++) {
+			const struct tree_node *n = &w->tree.v[i];
+			struct spot *at = spot_at(s, i, k);
+			int64_t own = NUM_NULL;
+
+			if (n->kind == NODE_TEAM || n->kind == NODE_REP)
+				rc = quota_own(w, part,
+					anyref_make(n->kind == NODE_TEAM
+							? E_TEAM : E_REP,
+						n->id),
+					k, &own, &at->parts, e);
+			if (own != NUM_NULL) {
+				at->below = at->quota;
+				at->quota = own;
+			}
+			at->present |= at->quota != NUM_NULL;
+			if (rc == 0 && i)
+				rc = sum(&spot_at(s, n->parent, k)->quota,
+					at->quota, e);
+		}
+	return rc;
+}
+
+/* Where the nodes are not the tree, the total alone has a quota. */
+int
+sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
+	struct err *e)
+{
+	struct sheet tree;
+	int rc;
+
+	if (by_owner(w) || by_part(w))
+		return tree_quotas(w, p, s, e);
+	tree = sheet_new(w, w->tree.n);
+	rc = tree_quotas(w, p, &tree, e);
+	for (size_t k = 0; k < s->money; k++) {
+		spot_at(s, 0, k)->quota = spot_at(&tree, 0, k)->quota;
+		spot_at(s, 0, k)->present |= spot_at(&tree, 0, k)->present;
+	}
+	return rc;
+}

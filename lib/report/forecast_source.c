@@ -1,0 +1,198 @@
+/* Where lots of deals come from: the roll-up, or the deals themselves. */
+#include "report/forecast_part.h"
+
+static enum stage_type
+kind_of(const struct policy *p, struct str pipeline, struct str stage)
+{
+	const struct stage *s = stage.p ? policy_stage(p, pipeline, stage)
+					: NULL;
+
+	return s ? s->kind : STAGE_OPEN;
+}
+
+/* ---- the roll-up -------------------------------------------------------- */
+
+static int
+take_cell(void *arg, const struct rollup_cell *c, struct err *e)
+{
+	struct work *w = arg;
+	struct lot l = {
+		.owner = c->by[1].i,
+		.product = NUM_NULL,
+		.pipeline = c->by[2].s,
+		.stage = c->by[3].s,
+		.omitted = str_is(c->by[4].s, "omitted"),
+		.currency = c->by[5].s,
+		.day = c->by[0].i == PERIOD_UNDATED
+			? NUM_NULL
+			: month_first_day(c->by[0].i),
+		.deals = c->count,
+		.priced = c->set[0],
+		.amount = c->sums[0],
+		.weighted = c->sums[1],
+	};
+
+	l.kind = kind_of(w->m->policy, l.pipeline, l.stage);
+	return lot_take(w, &l, e);
+}
+
+static int
+take_rollup(struct work *w, struct err *e)
+{
+	const struct entity *en = model_entity(w->m, E_DEAL);
+	const struct forecast *out = w->out;
+	int64_t from = INT64_MAX, to = INT64_MIN;
+	int rc;
+
+	for (size_t i = 0; i < out->nperiods; i++) {
+		int64_t first = month_index(out->periods[i].from);
+		int64_t last = month_index(out->periods[i].to - 1);
+
+		from = first < from ? first : from;
+		to = last > to ? last : to;
+	}
+	rc = tx_rollup(w->m->tx, en, from, to, take_cell, w, e);
+	return rc ? rc
+		  : tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
+			    take_cell, w, e);
+}
+
+/* ---- the deals themselves ------------------------------------------------ */
+
+static struct lot
+lot_of(const struct work *w, const struct deal *d)
+{
+	struct lot l = {
+		.owner = d->owner,
+		.product = d->product,
+		.pipeline = d->pipeline,
+		.stage = d->stage,
+		.currency = d->currency,
+		.kind = kind_of(w->m->policy, d->pipeline, d->stage),
+		.omitted = str_is(d->category, "omitted"),
+		.day = d->close,
+		.deals = 1,
+		.priced = d->amount != NUM_NULL,
+	};
+	struct err ignored;
+
+	if (l.kind != STAGE_OPEN)
+		l.day = d->closed == NUM_NULL
+			? NUM_NULL
+			: zone_day(w->m->cal.zone, d->closed);
+	if (d->amount == NUM_NULL)
+		return l;
+	l.amount = d->amount;
+	if (d->probability != NUM_NULL && money_weigh(d->amount,
+		    d->probability, &l.weighted, &ignored))
+		l.weighted = 0;
+	return l;
+}
+
+static int
+take_deal(struct work *w, const struct deal *d, struct err *e)
+{
+	struct lot l;
+	bool match = true;
+	int rc = 0;
+
+	if (d->common.archived == 1)
+		return 0;
+	if (w->spec->filter)
+		rc = query_match(w->spec->filter, d, &match, e);
+	if (rc || !match)
+		return rc;
+	l = lot_of(w, d);
+	return lot_take(w, &l, e);
+}
+
+static int
+take_scan(struct work *w, struct err *e)
+{
+	static const uint16_t tags[] = {TAG_ARCHIVED, DEAL_OWNER, DEAL_PRODUCT,
+		DEAL_PIPELINE, DEAL_STAGE, DEAL_CATEGORY, DEAL_CURRENCY,
+		DEAL_AMOUNT, DEAL_PROBABILITY, DEAL_CLOSE, DEAL_CLOSED};
+	struct want want = {0};
+	const void *rec;
+	struct scan *s;
+	int rc, failed = 0;
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		want_add(&want, tags[i]);
+	if (w->spec->filter)
+		query_wants(w->spec->filter, &want);
+	rc = scan_open(w->m->tx, model_entity(w->m, E_DEAL), want.tags.v, &s,
+		e);
+	if (rc == 0) {
+		while (!failed && (rc = scan_next(s, &rec, e)) == 0)
+			failed = take_deal(w, rec, e);
+		scan_close(s);
+	}
+	ARR_FREE(&want.tags);
+	if (failed)
+		return failed;
+	return rc == ERR_NO ? 0 : rc;
+}
+
+/* ---- which way ----------------------------------------------------------- */
+
+/* Every stage of one policy is in the other, with the same type. */
+static bool
+stages_within(const struct policy *a, const struct policy *b)
+{
+	for (size_t i = 0; i < a->npipelines; i++) {
+		const struct pipeline *l = &a->pipelines[i];
+
+		for (size_t k = 0; k < l->nstages; k++) {
+			const struct stage *s =
+				policy_stage(b, l->id, l->stages[k].id);
+
+			if (!s || s->kind != l->stages[k].kind)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* The roll-up is kept as the newest policy has it; at a past view it serves
+ * where zone and stages were the same. */
+static int
+policy_holds(struct work *w, bool *holds, struct err *e)
+{
+	const struct policy *then = w->m->policy;
+	struct stored_policy newest = {0}, next;
+	int64_t v = then->version + 1;
+	struct policy *now;
+	int rc;
+
+	while ((rc = tx_policy_version(w->m->tx, v, &next, e)) == 0) {
+		newest = next;
+		v++;
+	}
+	*holds = true;
+	if (rc != ERR_NO || !newest.version)
+		return rc == ERR_NO ? 0 : rc;
+	rc = policy_load(w->a, arena_str(w->a, newest.compiled), &now, e);
+	if (rc == 0)
+		*holds = str_eq(now->zone, then->zone) &&
+			stages_within(now, then) && stages_within(then, now);
+	return rc;
+}
+
+int
+take_deals(struct work *w, struct err *e)
+{
+	const struct forecast *out = w->out;
+	bool rolls = !w->spec->scan && !w->spec->filter &&
+		w->spec->by != BY_PRODUCT;
+	int rc = 0;
+
+	for (size_t i = 0; i < out->nperiods; i++)
+		rolls = rolls && period_whole_months(&out->periods[i]);
+	if (rolls)
+		rc = policy_holds(w, &rolls, e);
+	w->out->scanned = !rolls;
+	if (rc)
+		return rc;
+	return rolls ? take_rollup(w, e) : take_scan(w, e);
+}
