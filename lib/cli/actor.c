@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include "base/utf8.h"
 #include "cli/inside.h"
 
@@ -8,7 +6,7 @@ enum { PASSWD_MAX = 4 * 1024 * 1024, WORD_MAX = 40, COMMAND_MAX = 400 };
 /* The login of a uid from the system's list of users, which a person cannot
  * change as they can $USER. */
 static struct str
-login_of(struct arena *a, uid_t uid)
+login_of(struct arena *a, int64_t uid)
 {
 	struct buf b = {0};
 	struct str rest, line, part[3], login = STR_NULL;
@@ -30,14 +28,14 @@ login_of(struct arena *a, uid_t uid)
 	buf_free(&b);
 	if (login.p && utf8_valid(login) == login.n)
 		return login;
-	return str_of(arena_fmt(a, "uid%lu", (unsigned long)uid));
+	return str_of(arena_fmt(a, "uid%lld", (long long)uid));
 }
 
 struct str
 actor_login(struct cli *c)
 {
 	if (!c->private->login.p)
-		c->private->login = login_of(&c->arena, getuid());
+		c->private->login = login_of(&c->arena, c->uid);
 	return c->private->login;
 }
 
@@ -97,7 +95,7 @@ actor_spec(struct cli *c, struct op_spec *spec)
 	*spec = (struct op_spec){
 		.kind = OP_CHANGE,
 		.recorded = c->now,
-		.uid = getuid(),
+		.uid = c->uid,
 		.login = actor_login(c),
 		.rep = NUM_NULL,
 		.command = command_text(c),

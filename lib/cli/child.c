@@ -4,7 +4,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/inside.h"
+#include "base/num.h"
+#include "cli/child.h"
 
 enum { EXEC_FAILED = 127 };
 

@@ -73,16 +73,22 @@ run_editor(char **argv, struct err *e)
 }
 
 int
-edit_ask(struct cli *c, struct edit *x, struct err *e)
+cli_editor(struct cli *c, const char *path, struct err *e)
 {
 	char **argv;
+	int rc = editor_words(c, path, &argv, e);
+
+	return rc ? rc : run_editor(argv, e);
+}
+
+int
+edit_ask(struct cli *c, struct edit *x, struct err *e)
+{
 	size_t bad;
 	int rc = write_file(c, x, e);
 
 	if (rc == ERR_OK)
-		rc = editor_words(c, x->path, &argv, e);
-	if (rc == ERR_OK)
-		rc = run_editor(argv, e);
+		rc = cli_editor(c, x->path, e);
 	if (rc == ERR_OK)
 		rc = io_read_file(x->path, TEXT_MAX, &x->after, e);
 	bad = utf8_valid(buf_view(&x->after));

@@ -14,8 +14,8 @@ cli_value_text(struct cli *c, const struct field *f, union val v,
 
 /* The currency of a record's money on one side of an event: the event's own
  * where it changed it, else the record's. */
-static const struct currency *
-side_currency(struct cli *c, const struct entity *en, const struct event *ev,
+const struct currency *
+cli_event_currency(struct cli *c, const struct entity *en, const struct event *ev,
 	bool after)
 {
 	const struct currency *base = c->model.policy->base;
@@ -50,12 +50,12 @@ change_line(struct cli *c, const struct entity *en, const struct event *ev,
 	buf_fmt(out, "%s: ", f->name);
 	if (ch->had) {
 		cli_value_text(c, f, ch->before,
-			side_currency(c, en, ev, false), out);
+			cli_event_currency(c, en, ev, false), out);
 		buf_cstr(out, " -> ");
 	}
 	if (ch->has)
 		cli_value_text(c, f, ch->after,
-			side_currency(c, en, ev, true), out);
+			cli_event_currency(c, en, ev, true), out);
 	else
 		buf_cstr(out, "(unset)");
 	buf_char(out, '\n');
@@ -88,40 +88,24 @@ cli_ref(struct cli *c, const struct entity *en, int64_t id)
 	return text;
 }
 
-/* Events of the operation being written follow those of the last one. */
-static int
-first_new_event(struct cli *c, uint64_t *n, struct err *e)
-{
-	uint64_t last = tx_last_op(c->model.tx);
-	struct op op;
-	int rc;
-
-	*n = 1;
-	if (!last)
-		return ERR_OK;
-	rc = tx_op(c->model.tx, last, &op, e);
-	if (rc == ERR_OK)
-		*n = op.first_event + op.events;
-	return rc;
-}
-
+/* The operation being written is the one after the last. */
 int
 event_preview(struct cli *c, struct err *e)
 {
 	struct event ev;
+	struct op op;
 	struct buf b = {0};
-	uint64_t n;
-	int rc = first_new_event(c, &n, e);
+	int rc = tx_op(c->model.tx, tx_last_op(c->model.tx) + 1, &op, e);
 
-	out_flush(&c->out);
-	while (rc == ERR_OK) {
-		rc = tx_event(c->model.tx, n++, &c->arena, &ev, e);
+	for (uint64_t i = 0; rc == ERR_OK && i < op.events; i++) {
+		rc = tx_event(c->model.tx, op.first_event + i, &c->arena, &ev,
+			e);
 		if (rc == ERR_OK)
 			cli_event_lines(c, &ev, &b);
 	}
-	if (!b.n && rc == ERR_NO)
+	if (rc == ERR_OK && !op.events)
 		cli_say(c, "nothing would change");
 	out_add(&c->out, buf_view(&b));
 	buf_free(&b);
-	return rc == ERR_NO ? ERR_OK : rc;
+	return rc;
 }

@@ -1,4 +1,6 @@
 /* From fields to columns and cells. */
+#include <ctype.h>
+
 #include "cli/grid.h"
 
 static enum json_kind
@@ -27,6 +29,24 @@ grid_column(struct cli *c, const struct field *f, const char *name)
 	};
 }
 
+/* "ACCOUNT" over account.name, "OWNER TEAM" over owner.team. */
+static const char *
+path_title(struct cli *c, const struct path *p)
+{
+	struct buf b = {0};
+	char *title;
+
+	buf_cstr(&b, p->base->name);
+	if (p->leaf->tag != p->entity->title)
+		buf_fmt(&b, " %s", p->leaf->name);
+	for (size_t i = 0; i < b.n; i++)
+		b.p[i] = (char)(b.p[i] == '_' ? ' '
+			: toupper((unsigned char)b.p[i]));
+	title = arena_cstr(&c->arena, buf_view(&b));
+	buf_free(&b);
+	return title;
+}
+
 void
 grid_open(struct grid *t, struct cli *c, const struct columns *cols)
 {
@@ -37,9 +57,13 @@ grid_open(struct grid *t, struct cli *c, const struct columns *cols)
 	t->cells = arena_array(&c->arena, cols->n + 1, sizeof *t->cells);
 	t->texts = arena_array(&c->arena, cols->n + 1, sizeof *t->texts);
 	t->pretty = arena_array(&c->arena, cols->n + 1, sizeof *t->pretty);
-	for (size_t i = 0; i < cols->n; i++)
-		t->columns[i] = grid_column(c, cols->v[i].path.leaf,
-			cols->v[i].name);
+	for (size_t i = 0; i < cols->n; i++) {
+		const struct path *p = &cols->v[i].path;
+
+		t->columns[i] = grid_column(c, p->leaf, cols->v[i].name);
+		if (p->deep)
+			t->columns[i].title = path_title(c, p);
+	}
 }
 
 /* "today 14:05", "in 3 d": what people count in, near the day it is. */

@@ -4,8 +4,7 @@
 
 enum { LEFT = 30 };
 
-/* "pipe deal" of pipe-deal. */
-static void
+void
 spoken_name(const struct program *p, struct buf *out)
 {
 	struct str name = str_of(p->name);

@@ -9,7 +9,10 @@
 #define CLI_INSIDE_H
 
 #include "base/map.h"
+#include "cli/child.h"
 #include "cli/program.h"
+#include "cli/suggest.h"
+#include "cli/tell.h"
 #include "in/source.h"
 #include "query/columns.h"
 
@@ -91,41 +94,11 @@ int options_verb_at(const struct program *p, int argc, char **argv);
 const struct field *option_field(const struct entity *en, struct str name);
 void option_name(const char *field, struct buf *out); /* "--next-step" */
 
-/* ---- words.c: did you mean --------------------------------------------- */
-
-struct suggest {
-	struct str word;
-	struct {
-		const char *name;
-		int distance;
-	} best[3];
-	size_t n;
-};
-void suggest_try(struct suggest *s, const char *candidate);
-/* "did you mean 'move', 'remove' or 'note'?" as hint; yields e->code. */
-int suggest_hint(const struct suggest *s, struct err *e);
-
-/* ---- tell.c: what goes to stderr ---------------------------------------- */
-
-void tell_error(const char *program, const struct err *e);
-void tell_line(const char *program, struct str text);
-/* Lines to descriptor 2, controls escaped. */
-void tell_lines(struct str text);
-
-/* ---- dress.c, pager.c, child.c ------------------------------------------ */
+/* ---- dress.c, pager.c ------------------------------------------ */
 
 int dress_settle(struct cli *c, struct err *e);
 int pager_start(struct cli *c, struct err *e);
 void pager_wait(struct cli *c);
-/* Run a program, never through a shell, with our three streams (`in` instead
- * of 0 unless negative) and nothing else open: its pid, or a negative code
- * when it cannot be started. */
-int child_start(char *const argv[], int in, struct err *e);
-int child_wait(int pid, int *status);
-/* "less -S" into words: blanks part, quotes and backslashes keep together. */
-int child_words(struct arena *a, struct str line, char ***argv,
-	struct err *e);
-
 /* ---- session.c ---------------------------------------------------------- */
 
 typedef int verb_fn(struct cli *, struct err *);
@@ -170,6 +143,8 @@ int event_preview(struct cli *c, struct err *e);
 
 /* ---- help.c, complete.c ---------------------------------------------------- */
 
+/* "pipe deal" of pipe-deal. */
+void spoken_name(const struct program *p, struct buf *out);
 void help_program(struct cli *c, struct buf *out);
 void help_verb(struct cli *c, struct buf *out);
 void help_short(const struct program *p, struct buf *out);

@@ -66,10 +66,14 @@ dashed(struct cli *c, const char *field)
 static int
 usage(const struct cli *c, struct err *e)
 {
+	struct buf name = {0};
+
+	spoken_name(c->program, &name);
 	if (!e->hint[0])
-		err_hint(e, "try: %s%s%s --help", c->program->name,
+		err_hint(e, "try: %s%s%s --help", name.p,
 			c->verb->name ? " " : "",
 			c->verb->name ? c->verb->name : "");
+	buf_free(&name);
 	return ERR_USAGE;
 }
 

@@ -92,14 +92,18 @@ static int
 unknown_verb(const struct program *p, struct str word, struct err *e)
 {
 	struct suggest s = {.word = word};
+	struct buf name = {0};
 
 	for (size_t i = 0; p->verbs[i]; i++)
 		if (!(p->verbs[i]->mode & VERB_HIDDEN))
 			suggest_try(&s, p->verbs[i]->name);
 	err_set(e, ERR_USAGE, "%.*s: unknown command", STR_SHORT(word));
 	suggest_hint(&s, e);
-	if (!e->hint[0])
-		err_hint(e, "try: %s --help", p->name);
+	if (e->hint[0])
+		return ERR_USAGE;
+	spoken_name(p, &name);
+	err_hint(e, "try: %s --help", name.p);
+	buf_free(&name);
 	return ERR_USAGE;
 }
 
@@ -265,7 +269,7 @@ int
 cli_main(const struct program *p, int argc, char **argv)
 {
 	struct cli_private private = {0};
-	struct cli c = {.program = p, .private = &private};
+	struct cli c = {.program = p, .private = &private, .uid = getuid()};
 	struct err e = {0};
 	int rc;
 
@@ -281,6 +285,12 @@ cli_main(const struct program *p, int argc, char **argv)
 	rc = finish(&c, rc, &e);
 	release(&c);
 	return err_exit_status((enum err_code)rc);
+}
+
+void
+cli_tell(struct cli *c, const char *line)
+{
+	buf_fmt(&c->private->faults, "%s: %s\n", c->program->name, line);
 }
 
 void

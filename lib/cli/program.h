@@ -95,6 +95,7 @@ struct cli {
 	struct out out;		       /* collected; printed after the end */
 	struct buf note;	       /* for stderr, after the change is safe */
 	int64_t now;
+	int64_t uid;		       /* as the log keeps it */
 	struct view view;
 	struct str as_of;	       /* as typed, null: now */
 	bool quiet, verbose, dry_run, tty;
@@ -103,6 +104,8 @@ struct cli {
 	enum format format;	       /* resolved */
 	void *work;		       /* the verb's own, for functions that
 					* cli_read and cli_write call */
+	void *state;		       /* a verb's own, between cli_read and
+					* cli_write */
 	struct cli_private *private;
 };
 
@@ -144,6 +147,12 @@ int cli_targets(struct cli *c, const struct entity *en, size_t from,
 void cli_say(struct cli *c, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* One line of a failure that takes several, the verb's own error being the
+ * last: on stderr, also under --quiet. */
+void cli_tell(struct cli *c, const char *line);
+/* Let a person edit a file: VISUAL, EDITOR or vi. No store may be open. */
+int cli_editor(struct cli *c, const char *path, struct err *e);
+
 /* Under --keep-going: a row that was left out is told on stderr, and the
  * status becomes 6 (3 when no row went in); a row that went in is counted. The
  * verb returns ERR_OK. */
@@ -161,6 +170,9 @@ void cli_actor(struct cli *c, const struct op *op, struct buf *out);
 /* A change in words, a line for each field: "deal/42 stage: demo -> won". The
  * lines are fit for a terminal. */
 void cli_event_lines(struct cli *c, const struct event *ev, struct buf *out);
+/* The currency of a record's money before or after an event. */
+const struct currency *cli_event_currency(struct cli *c,
+	const struct entity *en, const struct event *ev, bool after);
 /* The value of a field as people read it: print's text, controls escaped. */
 void cli_value_text(struct cli *c, const struct field *f, union val v,
 	const struct currency *money, struct buf *out);

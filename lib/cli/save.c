@@ -13,7 +13,7 @@ tally(struct cli *c, const struct entity *en, int64_t id, enum fate fate)
 {
 	c->private->fates[fate]++;
 	c->private->last_id = id;
-	if (c->verbose)
+	if (c->verbose && !c->dry_run)
 		cli_say(c, "%s %s", cli_ref(c, en, id), fates[fate]);
 }
 
@@ -24,6 +24,8 @@ tally_say(struct cli *c, const struct entity *en)
 	struct buf b = {0};
 	size_t all = 0;
 
+	if (c->dry_run)
+		return; /* the preview says what would be */
 	for (int i = 0; i < FATES; i++)
 		all += n[i];
 	for (int i = 0; i < FATES; i++) {

@@ -1,7 +1,8 @@
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/utf8.h"
-#include "cli/inside.h"
+#include "cli/tell.h"
 
 /* What cannot be written to standard error has nowhere else to go. */
 static void
@@ -10,18 +11,6 @@ to_stderr(const struct buf *b)
 	struct err ignored;
 
 	io_write_all(STDERR_FILENO, b->p, b->n, &ignored);
-}
-
-void
-tell_line(const char *program, struct str text)
-{
-	struct buf b = {0};
-
-	buf_fmt(&b, "%s: ", program);
-	text_show(text, &b);
-	buf_char(&b, '\n');
-	to_stderr(&b);
-	buf_free(&b);
 }
 
 void

@@ -1,4 +1,5 @@
-#include "cli/inside.h"
+#include "base/buf.h"
+#include "cli/suggest.h"
 
 /* How far a word may be from what was typed to be worth naming. */
 static int
