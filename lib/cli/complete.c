@@ -155,7 +155,7 @@ bare_source(const struct completion *x)
 static int
 from_store(struct cli *c, struct err *e)
 {
-	struct completion *x = c->work;
+	struct completion *x = c->state;
 	struct str source;
 
 	(void)e;
@@ -208,7 +208,7 @@ complete_run(struct cli *c, int argc, char **argv)
 	argv--; /* its place is the program's */
 	argc++;
 	unknown = find_verb(c, &argc, argv);
-	c->work = &x;
+	c->state = &x;
 	c->quiet = true;
 	c->now = c->private->at = clock_now();
 	c->user = arena_alloc(&c->arena, sizeof *c->user);

@@ -102,8 +102,6 @@ struct cli {
 	size_t width;
 	bool color;
 	enum format format;	       /* resolved */
-	void *work;		       /* the verb's own, for functions that
-					* cli_read and cli_write call */
 	void *state;		       /* a verb's own, between cli_read and
 					* cli_write */
 	struct cli_private *private;

@@ -4,7 +4,7 @@
 static int
 edit_read(struct cli *c, struct err *e)
 {
-	struct edit *x = c->work;
+	struct edit *x = c->state;
 	struct ids ids = {0};
 	void *rec;
 	int rc = cli_targets(c, c->entity, 0, c->nargs, &ids, e);
@@ -26,7 +26,7 @@ edit_read(struct cli *c, struct err *e)
 static int
 edit_write(struct cli *c, struct err *e)
 {
-	struct edit *x = c->work;
+	struct edit *x = c->state;
 	struct settings list = {0};
 	struct save s = {.en = c->entity, .settings = &list, .id = x->id};
 	void *rec;
@@ -67,14 +67,14 @@ edit_run(struct cli *c, struct err *e)
 	struct edit x = {0};
 	int rc;
 
-	c->work = &x;
+	c->state = &x;
 	rc = cli_read(c, edit_read, e);
 	if (rc == ERR_OK)
 		rc = edit_ask(c, &x, e);
 	if (rc == ERR_OK)
 		rc = edit_save(c, &x, e);
 	edit_end(c, &x);
-	c->work = NULL;
+	c->state = NULL;
 	return rc;
 }
 
