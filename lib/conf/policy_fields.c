@@ -13,7 +13,8 @@ static const char *const reserved[] = {"C", "all", "and", "any", "as_of",
 	"hooks", "ids", "if_rev", "in", "json", "keep_going", "limit",
 	"list_columns", "lock_timeout", "me", "message", "not", "now",
 	"null", "once", "or", "pager", "quiet", "sort", "spreadsheet",
-	"sum", "tag", "template", "timeline", "true", "upsert", "verbose", "version", NULL};
+	"sum", "tag", "template", "timeline", "true", "upsert", "verbose",
+	"version", NULL};
 
 static bool
 is_reserved(struct str name)
