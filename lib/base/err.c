@@ -32,6 +32,9 @@ static const struct {
 	[ERR_GROW] = {5, NULL},
 };
 
+static void err_vset(struct err *e, enum err_code code, const char *fmt,
+	va_list ap) __attribute__((format(printf, 3, 0)));
+
 static void
 err_vset(struct err *e, enum err_code code, const char *fmt, va_list ap)
 {

@@ -163,7 +163,7 @@ file_lock(const char *dir, int64_t timeout, int *fd, struct err *e)
 			err_set(e, ERR_AGAIN, "%s: another command is writing",
 				dir);
 			return err_hint(e, "try again, or wait longer with "
-				"--lock-timeout MS");
+				"--lock-timeout SECONDS");
 		}
 		nanosleep(&nap, NULL);
 	}

@@ -30,11 +30,31 @@ op_list_add(struct op_list *l, uint64_t op)
 	*ARR_ADD(l) = op;
 }
 
+/* What an operation did no longer stands while an undo of it does; an undo by
+ * itself counts for nothing, it only takes away. Walks back from the last
+ * operation, so that the undo of an undo is known before the undo is met. */
+static int
+standing(struct tx *t, uint64_t from, struct map *gone, struct err *e)
+{
+	struct op o;
+	int rc = 0;
+
+	for (uint64_t n = t->head.last_op; rc == 0 && n > from; n--) {
+		rc = op_read(t, n, &o, NULL, NULL, e);
+		if (rc || o.kind != OP_UNDO)
+			continue;
+		if (!map_get_u64(gone, n))
+			*map_put_u64(gone, o.undoes, NULL) = 1;
+		*map_put_u64(gone, n, NULL) = 1;
+	}
+	return rc;
+}
+
 /* Later operations that changed any of the same fields of this record, or that
  * changed it at all where this one made it. */
 static int
 later_ops(struct tx *t, const struct touched *r, uint64_t op,
-	struct op_list *out, struct err *e)
+	const struct map *gone, struct op_list *out, struct err *e)
 {
 	const struct entity *en = schema_entity(t->st->schema, r->entity);
 	struct numbers list = {0};
@@ -44,7 +64,8 @@ later_ops(struct tx *t, const struct touched *r, uint64_t op,
 
 	for (size_t i = 0; rc == 0 && i < list.list.n; i++) {
 		rc = event_read(t, list.list.v[i], &ev, false, e);
-		if (rc || ev.op <= op || op_is_voided(t, ev.op, OP_NOW))
+		if (rc || ev.op <= op || op_is_voided(t, ev.op, OP_NOW) ||
+			map_get_u64(gone, ev.op))
 			continue;
 		if (r->created)
 			op_list_add(out, ev.op);
@@ -67,7 +88,8 @@ refuse(uint64_t number, const struct op_list *later, struct err *e)
 	if (later->n > 5)
 		buf_cstr(&names, ", ...");
 	err_set(e, ERR_DATA, "operation %llu: the same fields were changed "
-		"later, by operation %s", (unsigned long long)number, names.p);
+		"later, by operation%s %s", (unsigned long long)number,
+		later->n > 1 ? "s" : "", names.p);
 	err_hint(e, "take those back first, the latest one before");
 	buf_free(&names);
 	return ERR_DATA;
@@ -144,10 +166,12 @@ touched_conflicts(struct tx *t, const struct op *o, const struct touched_list *l
 	struct err *e)
 {
 	struct op_list later = {0};
-	int rc = 0;
+	struct map gone = {0};
+	int rc = standing(t, o->number, &gone, e);
 
 	for (size_t i = 0; rc == 0 && i < l->n; i++)
-		rc = later_ops(t, &l->v[i], o->number, &later, e);
+		rc = later_ops(t, &l->v[i], o->number, &gone, &later, e);
+	map_free(&gone);
 	if (rc == 0 && later.n)
 		rc = refuse(o->number, &later, e);
 	arr_free(later.v);
