@@ -126,6 +126,12 @@ test_has(const struct test *t, struct str v)
 	return false;
 }
 
+static bool
+is_code(struct str s, const struct currency *c)
+{
+	return s.n == 3 && memcmp(s.p, c->code, 3) == 0;
+}
+
 /* An amount is compared with those of its own currency only. */
 static enum truth
 test_money(struct query *q, const struct test *t, const void *rec, int64_t v)
@@ -136,7 +142,7 @@ test_money(struct query *q, const struct test *t, const void *rec, int64_t v)
 	if (!code.p)
 		code = q->base;
 	for (const struct span *sp = t->spans; sp; sp = sp->next) {
-		if (!str_is(code, sp->money->code))
+		if (!is_code(code, sp->money))
 			continue;
 		if (sp->lo.i <= v && v <= sp->hi.i)
 			return TRUTH_YES;
@@ -145,16 +151,14 @@ test_money(struct query *q, const struct test *t, const void *rec, int64_t v)
 	if (own)
 		return TRUTH_NO;
 	for (size_t i = 0; i < q->currencies.n; i++)
-		own = own || str_is(code, q->currencies.v[i]->code);
+		own = own || is_code(code, q->currencies.v[i]);
 	q->foreign = q->foreign || !own;
 	return TRUTH_APART;
 }
 
 static bool
-test_number(const struct test *t, int64_t v)
+test_spans(const struct test *t, int64_t v)
 {
-	if (t->kind == TEST_INT)
-		return in_ranges(t->ranges, t->n, v);
 	for (const struct span *sp = t->spans; sp; sp = sp->next)
 		if (t->kind == TEST_WHEN ? span_when(sp, v) : span_dec(sp, v))
 			return true;
@@ -162,28 +166,52 @@ test_number(const struct test *t, int64_t v)
 }
 
 static enum truth
-test_value(struct query *q, const struct test *t, const void *rec)
+number_truth(struct query *q, const struct test *t, const void *rec)
 {
-	union val v = {.i = NUM_NULL};
-	bool text = field_type(t->path.leaf)->text, null = true;
+	int64_t v = field_int(t->path.leaf, rec);
 
-	if (rec && text)
-		v.s = field_text(t->path.leaf, rec);
-	else if (rec)
-		v.i = field_int(t->path.leaf, rec);
-	if (rec)
-		null = text ? !v.s.p : v.i == NUM_NULL;
-	if (null || t->kind == TEST_NULL)
-		return null && t->kind == TEST_NULL ? TRUTH_YES : TRUTH_NO;
-	switch (t->kind) {
-	case TEST_MONEY: return test_money(q, t, rec, v.i);
-	case TEST_TEXT: return test_text(q, t, v.s) ? TRUTH_YES : TRUTH_NO;
-	case TEST_SET: return test_set(q, t, v.s) ? TRUTH_YES : TRUTH_NO;
-	case TEST_WORD: return test_word(t, v.s) ? TRUTH_YES : TRUTH_NO;
-	case TEST_HAS: return test_has(t, v.s) ? TRUTH_YES : TRUTH_NO;
-	case TEST_INT: case TEST_DEC: case TEST_WHEN: case TEST_NULL: break;
-	}
-	return test_number(t, v.i) ? TRUTH_YES : TRUTH_NO;
+	if (v == NUM_NULL || t->kind == TEST_NULL)
+		return (enum truth)(v == NUM_NULL && t->kind == TEST_NULL);
+	if (t->kind == TEST_INT)
+		return (enum truth)in_ranges(t->ranges, t->n, v);
+	if (t->kind == TEST_MONEY)
+		return test_money(q, t, rec, v);
+	return (enum truth)test_spans(t, v);
+}
+
+static enum truth
+text_truth(struct query *q, const struct test *t, const void *rec)
+{
+	struct str v = field_text(t->path.leaf, rec);
+
+	if (!v.p || t->kind == TEST_NULL)
+		return (enum truth)(!v.p && t->kind == TEST_NULL);
+	if (t->kind == TEST_WORD)
+		return (enum truth)test_word(t, v);
+	if (t->kind == TEST_HAS)
+		return (enum truth)test_has(t, v);
+	if (t->kind == TEST_SET)
+		return (enum truth)test_set(q, t, v);
+	return (enum truth)test_text(q, t, v);
+}
+
+/* Where there is no record everything is unset. */
+static int
+test_eval(struct query *q, const struct test *t, const void *rec,
+	enum truth *out, struct err *e)
+{
+	int code = ERR_OK;
+
+	if (t->path.deep)
+		code = path_record(q->env, &t->path, rec, &rec, e);
+	if (code)
+		return code;
+	if (!rec)
+		*out = (enum truth)(t->kind == TEST_NULL);
+	else
+		*out = t->text ? text_truth(q, t, rec)
+			: number_truth(q, t, rec);
+	return ERR_OK;
 }
 
 static int node_eval(struct query *q, const struct node *n, const void *rec,
@@ -214,15 +242,11 @@ static int
 node_eval(struct query *q, const struct node *n, const void *rec,
 	enum truth *out, struct err *e)
 {
-	const void *from;
 	int code;
 
 	switch (n->kind) {
 	case NODE_TEST:
-		code = path_record(q->env, &n->test->path, rec, &from, e);
-		if (!code)
-			*out = test_value(q, n->test, from);
-		return code;
+		return test_eval(q, n->test, rec, out, e);
 	case NODE_NOT:
 		code = node_eval(q, n->kids, rec, out, e);
 		if (!code && *out != TRUTH_APART)

@@ -32,6 +32,12 @@ struct keys {
 	size_t words; /* of a packed row */
 };
 
+/* What sort_compile makes. */
+struct sort {
+	const struct entity *entity;
+	struct keys keys;
+};
+
 /* ERR_USAGE past KEYS_MAX. */
 int keys_add(struct keys *ks, const struct path *path, bool desc,
 	struct err *e);
@@ -41,6 +47,7 @@ struct packer {
 	struct map names[KEYS_MAX]; /* id to index into texts */
 	ARR(struct str) texts;
 	struct arena arena;
+	const struct currency *last; /* that was met */
 	bool inexact[KEYS_MAX]; /* equal first words may be unequal values */
 };
 void packer_free(struct packer *p);
@@ -49,9 +56,25 @@ void packer_free(struct packer *p);
  * key's words. */
 void key_pack(const struct keys *ks, size_t k, struct packer *p, union val v,
 	const struct currency *money, struct buf *text, uint64_t *to);
+/* The same with the value the record has. */
+int key_pack_record(const struct keys *ks, size_t k, struct packer *p,
+	const void *rec, struct buf *text, uint64_t *to, struct err *e);
+/* By one key, whose words these are. */
+int key_cmp(const struct key *key, const uint64_t *a, const uint64_t *b);
 /* Of two packed rows, by all keys from k on. */
 int keys_cmp(const struct keys *ks, size_t k, const uint64_t *a,
 	const uint64_t *b);
+
+/* mantissa * 10^by, as it is where by < 0. */
+static inline __int128
+key_scaled(int64_t mantissa, int64_t by)
+{
+	__int128 v = mantissa;
+
+	for (; by > 0; by--)
+		v *= 10;
+	return v;
+}
 
 /* Packed rows in one array, each of which begins with the caller's handle and
  * the record's id. */

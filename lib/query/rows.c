@@ -89,6 +89,20 @@ compare_sort(struct order *o, struct pair *v, size_t n, size_t k)
 		qsort_r(v, n, sizeof *v, pair_cmp, o);
 }
 
+/* Do all have the same value of key k, as their equal first words suggest? */
+static bool
+all_same(const struct order *o, const struct pair *v, size_t n, size_t k)
+{
+	const struct key *key = &o->rows->keys->v[k];
+	const uint64_t *first = rows_at(o->rows, v[0].row) + ROW_KEYS + key->at;
+
+	for (size_t i = 1; o->rows->inexact[k] && i < n; i++)
+		if (key_cmp(key, first, rows_at(o->rows, v[i].row) + ROW_KEYS +
+			key->at))
+			return false;
+	return true;
+}
+
 /* Rows that are equal by the keys before k: by the first word of key k, and
  * those equal by it in their turn. */
 static void
@@ -109,10 +123,10 @@ order_by(struct order *o, struct pair *v, size_t n, size_t k)
 	for (size_t i = 0; i < n; i = end) {
 		for (end = i + 1; end < n && v[end].head == v[i].head; end++)
 			;
-		if (o->rows->inexact[k])
-			compare_sort(o, v + i, end - i, k);
-		else
+		if (all_same(o, v + i, end - i, k))
 			order_by(o, v + i, end - i, k + 1);
+		else
+			compare_sort(o, v + i, end - i, k);
 	}
 }
 

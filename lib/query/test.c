@@ -50,6 +50,7 @@ test_of(const struct source *s, struct node *any, const struct path *path,
 	n->test->path = *path;
 	n->test->kind = kind;
 	n->test->exact = path->leaf->flags & F_EXACT;
+	n->test->text = field_type(path->leaf)->text;
 	if (kind == TEST_MONEY && path->entity->currency)
 		n->test->currency = entity_tag(path->entity,
 			path->entity->currency);

@@ -44,6 +44,7 @@ struct test {
 	struct path path;
 	enum test_kind kind;
 	bool exact;		      /* text compares by bytes */
+	bool text;		      /* the leaf's value is one */
 	struct span *spans;
 	struct range *ranges;	      /* TEST_INT: ascending, apart */
 	size_t n;
