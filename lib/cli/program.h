@@ -141,6 +141,10 @@ int cli_apply_fields(struct cli *c, const struct entity *en, void *rec,
 int cli_targets(struct cli *c, const struct entity *en, size_t from,
 	size_t to, struct ids *out, struct err *e);
 
+/* Refuse what this verb has no use for, of the options that come with its
+ * mode: ERR_USAGE for any of the names, ended by NULL, that was given. */
+int cli_refuse(const struct cli *c, const char *const *names, struct err *e);
+
 /* One line for stderr after the change is safe, unless --quiet. */
 void cli_say(struct cli *c, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -36,6 +36,21 @@ add_id(struct ids *out, struct map *seen, int64_t id)
 		*ARR_ADD(&out->list) = id;
 }
 
+/* A record that was found, or is left out under --keep-going. */
+static int
+take_id(struct cli *c, int rc, int64_t id, struct ids *out, struct map *seen,
+	struct err *e)
+{
+	if (rc == ERR_OK) {
+		add_id(out, seen, id);
+		return ERR_OK;
+	}
+	if (!cli_flag(c, "keep-going") || !cli_row_fault(rc))
+		return rc;
+	cli_reject(c, e);
+	return ERR_OK;
+}
+
 /* A record by number or by a name of its own: never by a search. */
 static int
 named_record(struct cli *c, const struct entity *en, struct str word,
@@ -50,7 +65,7 @@ named_record(struct cli *c, const struct entity *en, struct str word,
 	return model_resolve(&c->model, en, word, id, e);
 }
 
-/* ---- "-": ids, one a line, or parted by NUL --------------------------------- */
+/* ---- "-": ids, one a line, or parted by NUL ---------------------------- */
 
 static int
 input_ids(struct cli *c, const struct entity *en, struct ids *out,
@@ -58,7 +73,7 @@ input_ids(struct cli *c, const struct entity *en, struct ids *out,
 {
 	struct str rest = buf_view(&c->private->input), line;
 	char end = str_find(rest, '\0') < rest.n ? '\0' : '\n';
-	int64_t id;
+	int64_t id = 0;
 	int rc = ERR_OK, n = 0;
 
 	while (rc == ERR_OK && rest.p && str_split(&rest, end, &line)) {
@@ -67,15 +82,14 @@ input_ids(struct cli *c, const struct entity *en, struct ids *out,
 		if (!line.n)
 			continue;
 		rc = model_resolve(&c->model, en, line, &id, e);
-		if (rc == ERR_OK)
-			add_id(out, seen, id);
-		else
+		if (rc)
 			err_at(e, "standard input", n, 1);
+		rc = take_id(c, rc, id, out, seen, e);
 	}
 	return rc;
 }
 
-/* ---- filter words -------------------------------------------------------------- */
+/* ---- filter words ------------------------------------------------------ */
 
 struct gather {
 	struct ids *out;
@@ -117,7 +131,7 @@ filter_ids(struct cli *c, const struct entity *en, const struct str *words,
 	return rc;
 }
 
-/* ---- all of it ------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------- */
 
 static int
 nothing_given(struct cli *c, const struct entity *en, struct err *e)
@@ -133,7 +147,7 @@ words_or_records(struct cli *c, const struct entity *en, size_t from,
 	size_t to, struct ids *out, struct map *seen, struct err *e)
 {
 	size_t filters = 0;
-	int64_t id;
+	int64_t id = 0;
 	int rc = ERR_OK;
 
 	for (size_t i = from; i < to; i++)
@@ -152,8 +166,7 @@ words_or_records(struct cli *c, const struct entity *en, size_t from,
 			continue;
 		}
 		rc = named_record(c, en, c->args[i], &id, e);
-		if (rc == ERR_OK)
-			add_id(out, seen, id);
+		rc = take_id(c, rc, id, out, seen, e);
 	}
 	return rc;
 }
@@ -229,4 +242,14 @@ cli_row_fault(int rc)
 {
 	return rc == ERR_NO || rc == ERR_USAGE || rc == ERR_DATA ||
 		rc == ERR_AGAIN;
+}
+
+int
+cli_refuse(const struct cli *c, const char *const *names, struct err *e)
+{
+	for (; *names; names++)
+		if (cli_flag(c, *names))
+			return err_set(e, ERR_USAGE, "--%s: is of no use here",
+				*names);
+	return ERR_OK;
 }
