@@ -96,8 +96,8 @@ static struct node *
 alternatives(struct parser *p, struct node *into, bool negated)
 {
 	if (negated)
-		into = node_add(&p->s, into, NODE_NOT);
-	return into ? node_add(&p->s, into, NODE_OR) : NULL;
+		into = tree_add(&p->s, into, NODE_NOT);
+	return into ? tree_add(&p->s, into, NODE_OR) : NULL;
 }
 
 static int
@@ -163,7 +163,7 @@ not_parse(struct parser *p, struct node *into)
 	if (p->now.kind == TOK_OPEN)
 		return group_parse(p, into);
 	if (at_word(p, "not")) {
-		not = node_add(&p->s, into, NODE_NOT);
+		not = tree_add(&p->s, into, NODE_NOT);
 		code = not ? deeper(p) : ERR_USAGE;
 		code = code ? code : not_parse(p, not);
 		p->s.depth--;
@@ -173,7 +173,7 @@ not_parse(struct parser *p, struct node *into)
 		return expected(p, "a field");
 	if (p->now.text.p[0] != '@')
 		return test_parse(p, into);
-	all = node_add(&p->s, into, NODE_AND);
+	all = tree_add(&p->s, into, NODE_AND);
 	code = named_parse(&p->s, all, p->now.typed);
 	return code ? code : step(p);
 }
@@ -182,7 +182,7 @@ not_parse(struct parser *p, struct node *into)
 static int
 chain_parse(struct parser *p, struct node *into, enum node_kind kind)
 {
-	struct node *chain = node_add(&p->s, into, kind);
+	struct node *chain = tree_add(&p->s, into, kind);
 	bool or = kind == NODE_OR;
 	int code = or ? chain_parse(p, chain, NODE_AND) : not_parse(p, chain);
 

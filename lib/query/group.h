@@ -2,10 +2,10 @@
  * group.h - quick sums: `--group owner,close:month --sum amount,weighted`.
  *
  * A key is a field, one reference deep too; a day or instant takes a bucket
- * (:day :week :month :quarter :year, the last three fiscal). Sums are exact
- * and of the record's own summable fields. Sums of money never cross
- * currencies: the currency is then a key, and a column unless it is one
- * already. Groups come in the order of their keys, unset last.
+ * (:day :week :month :quarter :year, the last three fiscal); a set is one
+ * value. Sums are exact and of the record's own summable fields. Sums of money
+ * never cross currencies: the currency is then a key, and a column unless it
+ * is one already. Groups come in the order of their keys, unset last.
  */
 #ifndef QUERY_GROUP_H
 #define QUERY_GROUP_H

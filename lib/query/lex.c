@@ -61,24 +61,36 @@ lex_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* Where the quoted text that begins here ends, or s.n. */
+static size_t
+quote_end(struct str s)
+{
+	size_t i = 1;
+
+	while (i < s.n && s.p[i] != s.p[0])
+		i += s.p[i] == '\\' && i + 1 < s.n ? 2 : 1;
+	return i;
+}
+
 int
 source_quoted(const struct source *s, struct str *rest, struct str *out)
 {
-	char quote = rest->p[0];
-	size_t i = 1, n = 0;
-	char *to = arena_alloc(s->q->env->scope->arena, rest->n);
+	const char quote = rest->p[0];
+	size_t end = quote_end(*rest), n = 0;
+	char *to;
 
-	for (; i < rest->n && rest->p[i] != quote; i++) {
-		if (rest->p[i] == '\\' && i + 1 < rest->n &&
-			(rest->p[i + 1] == quote || rest->p[i + 1] == '\\'))
+	if (end == rest->n)
+		return source_fail(s, str_cut(*rest, 0, 1),
+			"the quote is not closed");
+	to = arena_alloc(s->q->env->scope->arena, end);
+	for (size_t i = 1; i < end; i++) {
+		if (rest->p[i] == '\\' && (rest->p[i + 1] == quote ||
+			rest->p[i + 1] == '\\'))
 			i++;
 		to[n++] = rest->p[i];
 	}
-	if (i == rest->n)
-		return source_fail(s, str_cut(*rest, 0, 1),
-			"the quote is not closed");
 	*out = (struct str){to, n};
-	*rest = str_cut(*rest, i + 1, rest->n);
+	*rest = str_cut(*rest, end + 1, rest->n);
 	return ERR_OK;
 }
 

@@ -84,7 +84,7 @@ node_seal(struct query *q, struct node *n)
 	for (struct node *k = kids; k; k = next) {
 		next = k->next;
 		k = node_seal(q, k);
-		node_append(n, k);
+		tree_append(n, k);
 	}
 	if ((n->kind == NODE_AND || n->kind == NODE_OR) && n->kids &&
 		!n->kids->next)
@@ -142,7 +142,7 @@ open_parse(struct query *q, struct node **open, struct want *own,
 	int code;
 
 	s.text = str_of(q->entity->open);
-	*open = node_add(&s, NULL, NODE_AND);
+	*open = tree_add(&s, NULL, NODE_AND);
 	code = words_parse(&s, *open);
 	for (size_t i = 0; i < q->mentioned.n; i++)
 		want_add(own, q->mentioned.v[i]);
@@ -165,7 +165,7 @@ parts_parse(struct query *q, const struct query_spec *spec, struct want *own,
 	if (!code)
 		code = spec_parse(q, spec, e);
 	if (!code && open && !is_lifted(q, own))
-		node_append(q->root, open);
+		tree_append(q->root, open);
 	if (!code && entity_tag(q->entity, TAG_ARCHIVED) &&
 		!is_mentioned(q, TAG_ARCHIVED))
 		code = word_parse(&live, q->root, live.text, true);

@@ -14,6 +14,7 @@ sort_compile(const struct query_env *env, const struct entity *en,
 	s->entity = en;
 	s->keys.env = env;
 	while (!code && str_split(&rest, ',', &name)) {
+		name = str_trim(name);
 		desc = str_starts(name, "-");
 		name = str_cut(name, desc, name.n);
 		if (!name.n)

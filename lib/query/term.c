@@ -127,7 +127,7 @@ static int
 test_add_set(const struct source *s, struct node *any,
 	const struct subject *sub)
 {
-	struct node *not = node_add(s, any, NODE_NOT);
+	struct node *not = tree_add(s, any, NODE_NOT);
 
 	return not ? test_add_null(s, not, sub) : ERR_USAGE;
 }

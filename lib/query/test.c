@@ -9,7 +9,7 @@ source_count(const struct source *s)
 }
 
 void
-node_append(struct node *parent, struct node *kid)
+tree_append(struct node *parent, struct node *kid)
 {
 	kid->next = NULL;
 	if (parent->last)
@@ -20,7 +20,7 @@ node_append(struct node *parent, struct node *kid)
 }
 
 struct node *
-node_add(const struct source *s, struct node *parent, enum node_kind kind)
+tree_add(const struct source *s, struct node *parent, enum node_kind kind)
 {
 	struct arena *a = s->q->env->scope->arena;
 	struct node *n;
@@ -30,7 +30,7 @@ node_add(const struct source *s, struct node *parent, enum node_kind kind)
 	n = arena_alloc(a, sizeof *n);
 	n->kind = kind;
 	if (parent)
-		node_append(parent, n);
+		tree_append(parent, n);
 	return n;
 }
 
@@ -45,7 +45,7 @@ test_of(const struct source *s, struct node *any, const struct path *path,
 		if (n->test && n->test->kind == kind &&
 			n->test->path.leaf == path->leaf)
 			return n->test;
-	n = node_add(s, any, NODE_TEST);
+	n = tree_add(s, any, NODE_TEST);
 	n->test = arena_alloc(s->q->env->scope->arena, sizeof *n->test);
 	n->test->path = *path;
 	n->test->kind = kind;

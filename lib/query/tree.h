@@ -132,13 +132,13 @@ struct operand {
 int source_count(const struct source *s);
 /* A new node below `parent` (NULL: none). Only a NODE_NOT may fail: NULL and an
  * error past COUNT_MAX. */
-struct node *node_add(const struct source *s, struct node *parent,
+struct node *tree_add(const struct source *s, struct node *parent,
 	enum node_kind kind);
 /* Add a span to the test of its kind among the alternatives; integers and
  * amounts have both ends closed there. */
 int span_add(const struct source *s, struct node *any, const struct path *path,
 	enum test_kind kind, const struct span *from);
-void node_append(struct node *parent, struct node *kid);
+void tree_append(struct node *parent, struct node *kid);
 /* Find the field a name stands for and note that it was mentioned. */
 int subject_find(const struct source *s, struct str name, struct subject *out);
 /* Add the test `subject cmp operand` to an OR of alternatives. */

@@ -58,7 +58,7 @@ values_parse(const struct source *s, struct node *all,
 
 	if (str_is(values, "any"))
 		return ERR_OK;
-	any = node_add(s, all, NODE_OR);
+	any = tree_add(s, all, NODE_OR);
 	while (!code && values.p) {
 		code = alternative_next(s, &values, &cmp, &o);
 		if (code)
@@ -123,7 +123,7 @@ bare_parse(const struct source *s, struct node *all, struct str word,
 		code = source_quoted(s, &rest, &o.text);
 	if (code)
 		return code;
-	any = node_add(s, all, NODE_OR);
+	any = tree_add(s, all, NODE_OR);
 	code = bare_field(s, any, en->title, o);
 	if (!code && en->key != en->title)
 		code = bare_field(s, any, en->key, o);
@@ -165,10 +165,10 @@ word_parse(const struct source *s, struct node *all, struct str word,
 	for (; str_starts(word, "not:"); not = !not)
 		word = str_cut(word, 4, word.n);
 	if (not)
-		all = node_add(s, all, NODE_NOT);
+		all = tree_add(s, all, NODE_NOT);
 	if (!all)
 		return ERR_USAGE;
-	all = node_add(s, all, NODE_AND);
+	all = tree_add(s, all, NODE_AND);
 	if (!word.n)
 		return source_fail(s, word, "an empty filter word");
 	if (word.p[0] == '@')

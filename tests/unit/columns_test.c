@@ -7,27 +7,7 @@
 #include <cmocka.h>
 
 #include "query/columns.h"
-#include "things.h"
-
-static int
-setup(void **state)
-{
-	struct things *s = calloc(1, sizeof *s);
-
-	if (!s)
-		return -1;
-	things_make(s);
-	*state = s;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	things_free(*state);
-	free(*state);
-	return 0;
-}
+#include "filters.h"
 
 static void
 names_of(const struct columns *c, struct buf *out)
@@ -239,5 +219,5 @@ main(void)
 		cmocka_unit_test(wants_are_the_fields_own_tags),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, things_setup, things_teardown);
 }

@@ -43,6 +43,12 @@ struct things {
 	int fetch_fails; /* code to answer with */
 };
 
+/* By id. */
+extern const char *const things_handles[PERSONS + 1];
+extern const char *const things_squads[SQUADS + 1];
+
+/* Schema, calendar, scope and environment; things_make calls it. */
+void things_outside(struct things *t);
 /* The same records every time; ids ascend with gaps, and the last person is
  * one that references name but nobody finds. */
 void things_make(struct things *t);
