@@ -9,7 +9,8 @@ static const struct program program = {
 	.entity = E_ACCOUNT,
 	.verbs = verbs,
 	.examples =
-		"pipe account add \"Analytical Ltd\" --domain analytical.example --owner me\n"
+		"pipe account add \"Analytical Ltd\" --domain "
+		"analytical.example --owner me\n"
 		"pipe account show analytical.example\n"
 		"pipe account list industry:retail -s name\n",
 };

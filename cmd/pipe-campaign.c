@@ -9,7 +9,8 @@ static const struct program program = {
 	.entity = E_CAMPAIGN,
 	.verbs = verbs,
 	.examples =
-		"pipe campaign add \"Trade fair 2026\" --channel fair --start 2026-09-07\n"
+		"pipe campaign add \"Trade fair 2026\" --channel fair "
+		"--start 2026-09-07\n"
 		"pipe campaign list status:active -s start\n"
 		"pipe lead list campaign:3 --count\n",
 };

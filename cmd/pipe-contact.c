@@ -9,7 +9,8 @@ static const struct program program = {
 	.entity = E_CONTACT,
 	.verbs = verbs,
 	.examples =
-		"pipe contact add \"Ada Byron\" --email ada@analytical.example --account 7\n"
+		"pipe contact add \"Ada Byron\" --email "
+		"ada@analytical.example --account 7\n"
 		"pipe contact list account:7\n"
 		"pipe contact set 9 --title \"Chief Engineer\"\n",
 };

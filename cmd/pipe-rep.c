@@ -9,7 +9,8 @@ static const struct program program = {
 	.entity = E_REP,
 	.verbs = verbs,
 	.examples =
-		"pipe rep add anna --name \"Anna Berg\" --team emea --email anna@example.com\n"
+		"pipe rep add anna --name \"Anna Berg\" --team emea "
+		"--email anna@example.com\n"
 		"pipe rep set anna --team dach --at 2026-10-01\n"
 		"pipe rep list team:emea active:yes\n",
 };

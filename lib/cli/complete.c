@@ -31,7 +31,7 @@ offer(struct completion *x, struct str head, struct str word,
 	buf_free(&whole);
 }
 
-/* ---- options -------------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------- */
 
 static void
 offer_options(struct completion *x)
@@ -72,7 +72,7 @@ offer_verbs(struct completion *x)
 				str_of((*v)->summary));
 }
 
-/* ---- where the cursor stands -------------------------------------------------------- */
+/* ---- where the cursor stands ------------------------------------------- */
 
 static bool
 takes_value(const struct option *row)

@@ -9,7 +9,7 @@ offer_list(struct completion *x, struct str head, struct str words)
 		offer(x, head, word, STR_NULL);
 }
 
-/* ---- records ------------------------------------------------------------------- */
+/* ---- records ----------------------------------------------------------- */
 
 /* Its key, or else its number, with its title. False: it is none, or gone. */
 static bool
@@ -117,7 +117,7 @@ complete_anyref(struct completion *x, struct str head, struct str part)
 	buf_free(&b);
 }
 
-/* ---- values of fields --------------------------------------------------------------- */
+/* ---- values of fields -------------------------------------------------- */
 
 static void
 offer_choices(struct completion *x, struct str head, const struct field *f)
@@ -156,7 +156,7 @@ complete_field(struct completion *x, struct str head, const struct field *f,
 			offer(x, head, str_of(k->code), str_of(k->name));
 }
 
-/* ---- lists of names, filter words ------------------------------------------------------ */
+/* ---- lists of names, filter words -------------------------------------- */
 
 /* The names behind the last comma; a sign before one stands. */
 static void

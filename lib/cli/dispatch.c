@@ -78,7 +78,7 @@ dispatch_exec(const struct dispatch *d, const char *name, char **argv,
 	return ERR_NO;
 }
 
-/* ---- pages --------------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------------- */
 
 /* Where a page stands: beside an uninstalled build, else where it was put. */
 static const char *
@@ -131,7 +131,7 @@ dispatch_help(const struct dispatch *d, const char *topic, struct err *e)
 		topic);
 }
 
-/* ---- aliases -------------------------------------------------------------------- */
+/* ---- aliases ----------------------------------------------------------- */
 
 int
 dispatch_alias(struct arena *a, struct str name, char ***words,

@@ -50,7 +50,7 @@ edit_print(struct cli *c, const struct entity *en, const void *rec,
 	buf_free(&value);
 }
 
-/* ---- back -------------------------------------------------------------------- */
+/* ---- back -------------------------------------------------------------- */
 
 struct entry {
 	struct str name;

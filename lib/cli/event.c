@@ -15,8 +15,8 @@ cli_value_text(struct cli *c, const struct field *f, union val v,
 /* The currency of a record's money on one side of an event: the event's own
  * where it changed it, else the record's. */
 const struct currency *
-cli_event_currency(struct cli *c, const struct entity *en, const struct event *ev,
-	bool after)
+cli_event_currency(struct cli *c, const struct entity *en,
+	const struct event *ev, bool after)
 {
 	const struct currency *base = c->model.policy->base;
 	struct err ignored;
@@ -26,9 +26,10 @@ cli_event_currency(struct cli *c, const struct entity *en, const struct event *e
 		return base;
 	for (size_t i = 0; i < ev->nchanges; i++) {
 		const struct change *ch = &ev->changes[i];
+		union val v = after ? ch->after : ch->before;
 
 		if (ch->tag == en->currency && (after ? ch->has : ch->had))
-			return currency_find((after ? ch->after : ch->before).s);
+			return currency_find(v.s);
 	}
 	rec = record_new(en, &c->arena);
 	if (tx_get(c->model.tx, en, ev->id, rec, &ignored))

@@ -94,12 +94,12 @@ int options_verb_at(const struct program *p, int argc, char **argv);
 const struct field *option_field(const struct entity *en, struct str name);
 void option_name(const char *field, struct buf *out); /* "--next-step" */
 
-/* ---- dress.c, pager.c ------------------------------------------ */
+/* ---- dress.c, pager.c -------------------------------------------------- */
 
 int dress_settle(struct cli *c, struct err *e);
 int pager_start(struct cli *c, struct err *e);
 void pager_wait(struct cli *c);
-/* ---- session.c ---------------------------------------------------------- */
+/* ---- session.c --------------------------------------------------------- */
 
 typedef int verb_fn(struct cli *, struct err *);
 int session_read(struct cli *c, bool scan, verb_fn *fn, struct err *e);
@@ -108,40 +108,40 @@ int session_dir(struct cli *c, struct err *e);
 /* Read what "-" and --from ask for, before any transaction. */
 int session_input(struct cli *c, struct err *e);
 
-/* ---- settle.c: before the verb runs ------------------------------------------ */
+/* ---- settle.c: before the verb runs ------------------------------------ */
 
 void streams_guard(void);
 int setuid_refuse(struct err *e);
 /* Configuration, clock, timeout, dress, standard input, pager. */
 int settle(struct cli *c, struct err *e);
 
-/* ---- program.c: signals of a writer --------------------------------------- */
+/* ---- program.c: signals of a writer ------------------------------------ */
 
 /* Between hold and release INT, TERM and HUP wait: the commit. */
 void signals_watch(const char *program);
 void signals_hold(void);
 void signals_release(bool saved);
 
-/* ---- actor.c: who changes what -------------------------------------------- */
+/* ---- actor.c: who changes what ----------------------------------------- */
 
 /* The login, by the system's list of users; asked once. */
 struct str actor_login(struct cli *c);
 /* The operation's header, but for kind and rep. */
 void actor_spec(struct cli *c, struct op_spec *spec);
 
-/* ---- view.c -------------------------------------------------------------- */
+/* ---- view.c ------------------------------------------------------------ */
 
 int view_settle(struct cli *c, struct view *out, struct err *e);
 int view_at(struct cli *c, int64_t *at, struct err *e); /* --at */
 
-/* ---- once.c, event.c ------------------------------------------------------ */
+/* ---- once.c, event.c --------------------------------------------------- */
 
 /* --once: *done when the key was used before; its result is printed. */
 int once_check(struct cli *c, bool *done, struct err *e);
 /* What the log would say of the operation being written. */
 int event_preview(struct cli *c, struct err *e);
 
-/* ---- help.c, complete.c ---------------------------------------------------- */
+/* ---- help.c, complete.c ------------------------------------------------ */
 
 /* "pipe deal" of pipe-deal. */
 void spoken_name(const struct program *p, struct buf *out);
@@ -150,7 +150,7 @@ void help_verb(struct cli *c, struct buf *out);
 void help_short(const struct program *p, struct buf *out);
 int complete_run(struct cli *c, int argc, char **argv);
 
-/* ---- select.c ---------------------------------------------------------------- */
+/* ---- select.c ---------------------------------------------------------- */
 
 /* Walk the records of a filter: index where one serves, else a scan. Records
  * are valid until the next step; want NULL: all fields. */
@@ -161,7 +161,7 @@ int select_each(struct cli *c, const struct entity *en, struct query *q,
 void select_note_apart(struct cli *c, const struct entity *en,
 	const struct query *q);
 
-/* ---- records.c: --from ------------------------------------------------------- */
+/* ---- records.c: --from ------------------------------------------------- */
 
 struct rec_value {
 	struct str key, text; /* text null: unset */
@@ -181,7 +181,7 @@ int records_next(struct records *r, struct rec_row *row, bool *more,
 int records_at(struct records *r, size_t i, struct err *e);
 void records_close(struct records *r);
 
-/* ---- fields.c ------------------------------------------------------------------ */
+/* ---- fields.c ---------------------------------------------------------- */
 
 /* Set fields of rec from named texts, in the order of the entity's rows,
  * currency first. On a failure *bad is the setting it is about. */
@@ -202,7 +202,7 @@ int fields_apply(struct cli *c, const struct entity *en, void *rec,
 int fields_given(struct cli *c, const struct entity *en, struct settings *s,
 	struct err *e);
 
-/* ---- save.c ------------------------------------------------------------------------ */
+/* ---- save.c ------------------------------------------------------------ */
 
 /* What became of records, for the one line that sums it up. */
 enum fate { FATE_CREATED, FATE_UPDATED, FATE_UNCHANGED, FATE_ARCHIVED,
@@ -226,7 +226,7 @@ int save_record(struct cli *c, struct save *s, struct err *e);
 int save_find(struct cli *c, const struct entity *en,
 	const struct settings *s, int64_t *id, struct str *by, struct err *e);
 
-/* ---- batch.c: the records of --from -------------------------------------------------- */
+/* ---- batch.c: the records of --from ------------------------------------ */
 
 int batch_run(struct cli *c, bool create, struct err *e);
 

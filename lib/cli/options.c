@@ -1,7 +1,7 @@
 #include "base/utf8.h"
 #include "cli/inside.h"
 
-/* ---- rows ---------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------- */
 
 const struct option *
 option_row(const struct verb *v, struct str name)
@@ -61,7 +61,7 @@ dashed(struct cli *c, const char *field)
 	return name;
 }
 
-/* ---- what cannot be ------------------------------------------------------ */
+/* ---- what cannot be ---------------------------------------------------- */
 
 static int
 usage(const struct cli *c, struct err *e)
@@ -116,7 +116,7 @@ check_text(struct str s, const struct option *row, struct err *e)
 		STR_SHORT(s), at);
 }
 
-/* ---- argv ------------------------------------------------------------------ */
+/* ---- argv -------------------------------------------------------------- */
 
 struct walk {
 	struct cli *c;
@@ -313,7 +313,7 @@ options_verb_at(const struct program *p, int argc, char **argv)
 	return 0;
 }
 
-/* ---- asking ------------------------------------------------------------------ */
+/* ---- asking ------------------------------------------------------------ */
 
 const struct given *
 options_find(const struct cli *c, const char *name)

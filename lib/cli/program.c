@@ -10,7 +10,7 @@
 #include "cli/inside.h"
 #include "cli/version.h"
 
-/* ---- signals of a writer ------------------------------------------------- */
+/* ---- signals of a writer ----------------------------------------------- */
 
 static const int fatal[] = {SIGINT, SIGTERM, SIGHUP};
 enum { NFATAL = sizeof fatal / sizeof *fatal };
@@ -86,7 +86,7 @@ open_output(struct cli *c, struct err *e)
 
 static const struct verb no_verb = {.name = NULL};
 
-/* ---- which verb -------------------------------------------------------------- */
+/* ---- which verb -------------------------------------------------------- */
 
 static int
 unknown_verb(const struct program *p, struct str word, struct err *e)
@@ -132,7 +132,7 @@ pick_verb(struct cli *c, int *argc, char **argv, struct err *e)
 	return ERR_OK;
 }
 
-/* ---- the run ------------------------------------------------------------------- */
+/* ---- the run ----------------------------------------------------------- */
 
 static int
 run(struct cli *c, struct err *e)
@@ -178,7 +178,7 @@ start(struct cli *c, int argc, char **argv, struct err *e)
 	return rc;
 }
 
-/* ---- after it -------------------------------------------------------------------- */
+/* ---- after it ---------------------------------------------------------- */
 
 static int
 print_all(struct out *from, struct err *e)

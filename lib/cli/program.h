@@ -93,7 +93,7 @@ struct cli {
 	struct str *args;	       /* bare arguments, verb taken off */
 	size_t nargs;
 	struct out out;		       /* collected; printed after the end */
-	struct buf note;	       /* for stderr, after the change is safe */
+	struct buf note;	       /* for stderr, once all is safe */
 	int64_t now;
 	int64_t uid;		       /* as the log keeps it */
 	struct view view;

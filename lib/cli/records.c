@@ -17,7 +17,7 @@ struct records {
 	ARR(struct rec_value) values;
 };
 
-/* ---- CSV ------------------------------------------------------------------- */
+/* ---- CSV --------------------------------------------------------------- */
 
 static int
 header(struct records *r, struct err *e)
@@ -69,7 +69,7 @@ csv_row(struct records *r, bool *more, struct err *e)
 	return ERR_OK;
 }
 
-/* ---- JSON ------------------------------------------------------------------- */
+/* ---- JSON -------------------------------------------------------------- */
 
 static struct str
 joined(struct records *r, const struct json_field *f)
@@ -118,7 +118,7 @@ json_row(struct records *r, bool *more, struct err *e)
 	return ERR_OK;
 }
 
-/* ---- both -------------------------------------------------------------------- */
+/* ---- both -------------------------------------------------------------- */
 
 int
 records_open(struct cli *c, struct records **out, struct err *e)

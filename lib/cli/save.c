@@ -44,7 +44,7 @@ tally_say(struct cli *c, const struct entity *en)
 	buf_free(&b);
 }
 
-/* ---- which record settings are about --------------------------------------------- */
+/* ---- which record settings are about ----------------------------------- */
 
 /* The first live record with a value, 0: none. */
 static int
@@ -106,7 +106,7 @@ save_find(struct cli *c, const struct entity *en, const struct settings *s,
 	return rc;
 }
 
-/* ---- saving ------------------------------------------------------------------------- */
+/* ---- saving ------------------------------------------------------------ */
 
 static int
 already_there(struct cli *c, struct save *s, int64_t id, struct str by,

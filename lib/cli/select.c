@@ -1,6 +1,6 @@
 #include "cli/inside.h"
 
-/* ---- what queries ask for -------------------------------------------------- */
+/* ---- what queries ask for ---------------------------------------------- */
 
 static struct str
 env_named(void *ctx, const struct entity *en, struct str name)
@@ -122,7 +122,7 @@ cli_query_env(struct cli *c)
 	return &c->private->env;
 }
 
-/* ---- walking what is meant --------------------------------------------------- */
+/* ---- walking what is meant --------------------------------------------- */
 
 typedef int each_fn(void *, const void *rec, struct err *);
 

@@ -69,7 +69,7 @@ session_input(struct cli *c, struct err *e)
 		e);
 }
 
-/* ---- pipe.yaml that was edited and not adopted ----------------------------- */
+/* ---- pipe.yaml that was edited and not adopted ------------------------- */
 
 static bool
 policy_differs(struct cli *c, const struct stored_policy *sp)
@@ -101,7 +101,7 @@ note_policy(struct cli *c, struct tx *tx)
 		"check, pipe config apply\n", (long long)sp.version);
 }
 
-/* ---- transactions ------------------------------------------------------------ */
+/* ---- transactions ------------------------------------------------------ */
 
 static int
 load(struct cli *c, struct tx *tx, struct err *e)

@@ -94,8 +94,8 @@ section(struct show *s, const struct entity *en, const struct field *f,
 	struct section x = {.s = s, .en = en};
 	struct ids ids = {0};
 	size_t n = 0;
-	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, s->en, id), &ids,
-		e);
+	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, s->en, id),
+		&ids, e);
 
 	if (rc == ERR_OK && ids.list.n)
 		rc = section_open(&x, e);

@@ -45,8 +45,8 @@ add_about(struct show *s, const struct entity *en, const struct field *f,
 	int64_t id, struct moments *m, struct err *e)
 {
 	struct ids ids = {0};
-	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, s->en, id), &ids,
-		e);
+	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, s->en, id),
+		&ids, e);
 
 	for (size_t i = 0; rc == ERR_OK && i < ids.list.n; i++)
 		rc = add_moments(s, en, ids.list.v[i], m, e);

@@ -4,7 +4,7 @@
 enum { FETCH_MAX = 1000 }; /* rows fetched again rather than kept */
 enum { STOP = -1 };	   /* ends a walk: the limit is reached */
 
-/* ---- which columns ------------------------------------------------------------ */
+/* ---- which columns ----------------------------------------------------- */
 
 static int
 template_columns(struct cli *c, struct str *out, struct err *e)
@@ -62,7 +62,7 @@ settle_columns(struct list *l, struct err *e)
 	return cli_writer(l->c, &l->w, l->grid.columns, cols.n, e);
 }
 
-/* ---- rows in the order of ids: written as they come ---------------------------- */
+/* ---- rows in the order of ids: written as they come -------------------- */
 
 static int
 write_row(struct list *l, const void *rec, struct err *e)
@@ -85,7 +85,7 @@ plain_row(void *arg, const void *rec, struct err *e)
 	return write_row(l, rec, e);
 }
 
-/* ---- sorted, no more than a few: fetched again ---------------------------------- */
+/* ---- sorted, no more than a few: fetched again ------------------------- */
 
 static int
 sorted_id(void *arg, const void *rec, struct err *e)
@@ -111,7 +111,7 @@ write_sorted_ids(struct list *l, struct err *e)
 	return rc;
 }
 
-/* ---- sorted, all of them: cells kept as text ------------------------------------- */
+/* ---- sorted, all of them: cells kept as text --------------------------- */
 
 /* A kept row is its cells, one after another, each a head and its bytes. */
 struct kept {
@@ -186,7 +186,7 @@ write_sorted_cells(struct list *l)
 	}
 }
 
-/* ---- the walk -------------------------------------------------------------------- */
+/* ---- the walk ---------------------------------------------------------- */
 
 static int
 walk_sorted(struct list *l, struct str keys, struct err *e)

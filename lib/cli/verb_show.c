@@ -1,6 +1,6 @@
 #include "cli/show.h"
 
-/* ---- the record's own fields -------------------------------------------------- */
+/* ---- the record's own fields ------------------------------------------- */
 
 /* A reference with the name people know: "7 Acme Ltd". */
 static void
@@ -101,7 +101,7 @@ show_card(struct cli *c, const struct entity *en, int64_t id, struct err *e)
 	return rc;
 }
 
-/* ---- machine formats ---------------------------------------------------------------- */
+/* ---- machine formats --------------------------------------------------- */
 
 static int
 show_rows(struct cli *c, const struct ids *ids, struct err *e)
