@@ -88,7 +88,8 @@ list_add(struct sorter *s, const void *rec, uint64_t handle, struct err *e)
 	bool beyond;
 	int code;
 
-	s->rows.v = arr_grow(s->rows.v, s->n, &s->cap, s->rows.stride * WORD);
+	s->rows.v = arr_grow(s->rows.v, s->n, &s->cap,
+		s->rows.stride * WORD);
 	row = rows_at(&s->rows, s->n);
 	row[ROW_HANDLE] = handle;
 	code = row_pack(s, rec, row, s->scratch, NULL, &beyond, e);
