@@ -122,8 +122,8 @@ heap_down(struct sorter *s, size_t row)
 	size_t i = 0, kid;
 
 	while ((kid = 2 * i + 1) < s->n) {
-		if (kid + 1 < s->n &&
-			rows_cmp(&s->rows, 0, s->slots[kid + 1], s->slots[kid]) > 0)
+		if (kid + 1 < s->n && rows_cmp(&s->rows, 0, s->slots[kid + 1],
+			s->slots[kid]) > 0)
 			kid++;
 		if (rows_cmp(&s->rows, 0, row, s->slots[kid]) >= 0)
 			break;
