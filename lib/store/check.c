@@ -130,29 +130,51 @@ check_op(struct check *c, uint64_t number, uint64_t *next_event,
 	return rc;
 }
 
-/* Events lie where the history and the instants say. */
 static int
-check_event_indexes(struct check *c)
+check_end(struct check *c, uint64_t ref, uint64_t last)
 {
-	struct buf key = {0};
+	const struct entity *en =
+		schema_entity(c->t->st->schema, (int)(ref >> 56));
+	int64_t id = (int64_t)(ref & ((UINT64_C(1) << 56) - 1));
+	uint64_t found;
+	int rc = en ? history_last(c->t, en, id, &found, c->e) : 0;
+
+	if (rc == 0 && en && found != last)
+		check_problem(c, true, "%s/%lld: its history ends at event "
+			"%llu, not %llu", en->name, (long long)id,
+			(unsigned long long)found, (unsigned long long)last);
+	return check_met(c, rc, "history");
+}
+
+/* Each event leads to the record's event before, its row to the last one. */
+static int
+check_history(struct check *c)
+{
+	struct map last = {0};
 	struct raw_event ev;
-	struct str val;
+	uint64_t ref;
+	int64_t *at;
 	int rc = 0;
 
 	for (uint64_t n = 1; rc == 0 && n <= c->t->head.last_event; n++) {
-		rc = event_read(c->t, n, &ev, false, c->e);
-		if (rc == 0)
-			rc = tab_get(c->t, TAB_HISTORY,
-				key_of(&key, 3, (uint64_t[]){
-					(uint64_t)ev.entity,
-					(uint64_t)ev.id, n}), &val, c->e);
-		rc = check_met(c, rc, "history");
+		ev.number = 0;
+		rc = check_met(c, event_read(c->t, n, &ev, false, c->e),
+			"history");
+		if (ev.number != n)
+			continue;
+		at = map_put_u64(&last, (uint64_t)ev.entity << 56 |
+			(uint64_t)ev.id, NULL);
+		if ((uint64_t)*at != ev.prev)
+			check_problem(c, true, "event %llu: event %llu is not "
+				"the one before it", (unsigned long long)n,
+				(unsigned long long)ev.prev);
+		*at = (int64_t)n;
 	}
-	buf_free(&key);
-	if (c->t->head.count[TAB_HISTORY] != c->t->head.last_event)
-		check_problem(c, true, "history: %llu entries for %llu events",
-			(unsigned long long)c->t->head.count[TAB_HISTORY],
-			(unsigned long long)c->t->head.last_event);
+	for (size_t i = 0; rc == 0 && i < last.n; i++) {
+		memcpy(&ref, last.v[i].key.p, sizeof ref);
+		rc = check_end(c, ref, (uint64_t)last.v[i].value);
+	}
+	map_free(&last);
 	return rc;
 }
 
@@ -161,8 +183,7 @@ check_run(struct check *c, struct str key, struct str val, uint64_t *total)
 {
 	const uint8_t *p = (const uint8_t *)val.p;
 	uint64_t n, first = key_get_u64(key.p + 8);
-	int64_t instant =
-		(int64_t)(key_get_u64(key.p) ^ UINT64_C(1) << 63);
+	int64_t before = INT64_MIN;
 	struct raw_event ev;
 	int rc = 0;
 
@@ -171,10 +192,12 @@ check_run(struct check *c, struct str key, struct str val, uint64_t *total)
 	*total += n;
 	for (uint64_t i = 0; rc == 0 && i < n; i++) {
 		rc = event_read(c->t, first + i, &ev, false, c->e);
-		if (rc == 0 && ev.instant != instant)
+		if (rc == 0 && (ev.instant < before || (i + 1 == n &&
+			instant_key(ev.instant) != key_get_u64(key.p))))
 			check_problem(c, true, "event %llu: not at the "
 				"instant it is indexed under",
 				(unsigned long long)(first + i));
+		before = ev.instant;
 	}
 	return rc;
 }
@@ -220,7 +243,7 @@ check_log(struct check *c)
 	if (rc == 0 && memcmp(chain, c->t->head.chain, SHA_BYTES) != 0)
 		check_problem(c, true, "the chain does not end at its head");
 	if (rc == 0)
-		rc = check_event_indexes(c);
+		rc = check_history(c);
 	return rc ? rc : check_instants(c);
 }
 

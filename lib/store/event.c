@@ -71,18 +71,32 @@ put_event_head(struct buf *b, const struct raw_event *ev)
 	varint_put(b, (uint64_t)ev->entity);
 	varint_put(b, (uint64_t)ev->id);
 	varint_put(b, zigzag(ev->instant));
+	varint_put(b, ev->prev ? ev->number - ev->prev : 0);
+}
+
+static void
+run_extend(struct tx *t, uint64_t number, int64_t instant)
+{
+	struct run *r = t->runs.n ? &t->runs.v[t->runs.n - 1] : NULL;
+
+	if (r && r->first + r->n == number && instant >= r->last) {
+		r->last = instant;
+		r->n++;
+	} else {
+		*ARR_ADD(&t->runs) = (struct run){instant, number, 1};
+	}
 }
 
 int
 event_append(struct tx *t, enum event_kind kind, int entity, int64_t id,
-	int64_t instant, const struct raw_change *c, size_t n, struct err *e)
+	int64_t instant, uint64_t prev, const struct raw_change *c, size_t n,
+	struct err *e)
 {
-	const struct raw_event ev = {.op = t->op.number, .kind = kind,
-		.entity = entity, .id = id, .instant = instant};
-	uint64_t number = ++t->head.last_event;
+	const struct raw_event ev = {.number = ++t->head.last_event,
+		.op = t->op.number, .kind = kind, .entity = entity, .id = id,
+		.instant = instant, .prev = prev};
 	uint8_t digest[SHA_BYTES];
 	const uint8_t *salt = NULL;
-	struct triple *h, *last;
 	struct buf *b = &t->val;
 	int rc = salt_next(t, &salt, e);
 
@@ -96,34 +110,27 @@ event_append(struct tx *t, enum event_kind kind, int entity, int64_t id,
 		put_change(b, &c[i]);
 	event_digest(buf_view(b), digest);
 	sha_add(&t->sha, digest, sizeof digest);
-	rc = tab_put(t, TAB_EVENTS, key_one(&t->key, number), buf_view(b),
-		TAB_APPEND, e);
-	h = ARR_ADD(&t->history);
-	*h = (struct triple){(uint64_t)entity, (uint64_t)id, number};
-	last = t->instants.n ? &t->instants.v[t->instants.n - 1] : NULL;
-	if (last && last->a == (uint64_t)instant &&
-		last->b + last->c == number)
-		last->c++;
-	else
-		*ARR_ADD(&t->instants) =
-			(struct triple){(uint64_t)instant, number, 1};
-	return rc;
+	run_extend(t, ev.number, instant);
+	return tab_put(t, TAB_EVENTS, key_one(&t->key, ev.number),
+		buf_view(b), TAB_APPEND, e);
 }
 
 static bool
 event_head(const uint8_t **p, const uint8_t *end, struct raw_event *ev)
 {
-	uint64_t kind, entity, id, instant;
+	uint64_t kind, entity, id, instant, back;
 
 	if (!varint_get(p, end, &ev->op) || !varint_get(p, end, &kind) ||
 		kind > EVENT_PURGE || !varint_get(p, end, &entity) ||
 		entity == 0 || entity > 63 || !varint_get(p, end, &id) ||
-		!varint_get(p, end, &instant))
+		!varint_get(p, end, &instant) || !varint_get(p, end, &back) ||
+		back >= ev->number)
 		return false;
 	ev->kind = (enum event_kind)kind;
 	ev->entity = (int)entity;
 	ev->id = (int64_t)id;
 	ev->instant = unzigzag(instant);
+	ev->prev = back ? ev->number - back : 0;
 	return true;
 }
 

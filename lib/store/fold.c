@@ -44,7 +44,7 @@ op_is_voided(struct tx *t, uint64_t op, uint64_t at_op)
 	return voided;
 }
 
-static bool
+bool
 event_counts(struct tx *t, const struct raw_event *ev, struct view v)
 {
 	return ev->instant <= v.as_of && ev->op <= v.op &&
@@ -112,50 +112,16 @@ fold_event(struct fold *f, const struct raw_event *ev, struct err *e)
 	return rc == ERR_NO ? fold_kept(f, ev->instant, e) : rc;
 }
 
-/* Call fn for each event of a record up to number `last`, in order. */
 static int
-history_walk(struct tx *t, int entity, int64_t id, uint64_t last,
-	int (*fn)(void *, const struct raw_event *, struct err *), void *arg,
+fold_events(struct fold *f, struct view v, const struct raw_events *l,
 	struct err *e)
 {
-	struct buf from = {0};
-	struct tab_cursor c;
-	struct str key, val;
-	struct raw_event ev;
-	int rc = tab_open(t, TAB_HISTORY, &c, e);
+	int rc = 0;
 
-	if (rc)
-		return rc;
-	key_of(&from, 3, (uint64_t[]){(uint64_t)entity, (uint64_t)id, 0});
-	for (rc = tab_seek(&c, KV_AT, buf_view(&from), &key, &val, e);
-		rc == 0; rc = tab_step(&c, 1, &key, &val, e)) {
-		if (key.n != 24 || memcmp(key.p, from.p, 16) != 0 ||
-			key_get_u64(key.p + 16) > last)
-			break;
-		rc = event_read(t, key_get_u64(key.p + 16), &ev, false, e);
-		if (rc == 0)
-			rc = fn(arg, &ev, e);
-		if (rc)
-			break;
-	}
-	tab_close(&c);
-	buf_free(&from);
-	return rc == ERR_NO ? 0 : rc;
-}
-
-struct fold_walk {
-	struct fold *fold;
-	struct view view;
-};
-
-static int
-fold_step(void *arg, const struct raw_event *ev, struct err *e)
-{
-	struct fold_walk *w = arg;
-
-	if (!event_counts(w->fold->t, ev, w->view))
-		return 0;
-	return fold_event(w->fold, ev, e);
+	for (size_t i = 0; rc == 0 && i < l->n; i++)
+		if (event_counts(f->t, &l->v[i], v))
+			rc = fold_event(f, &l->v[i], e);
+	return rc;
 }
 
 int
@@ -164,80 +130,29 @@ fold_image(struct tx *t, const struct entity *en, int64_t id, struct view v,
 {
 	struct arena a = {0};
 	struct raw raw = {0};
+	struct raw_events l = {0};
 	struct fold f = {.t = t, .en = en, .raw = &raw};
-	struct fold_walk w = {&f, v};
 	struct buf b = {0};
 	int rc = voids_load(t, e);
 
-	if (rc == 0 && t->write)
-		rc = log_flush(t, e);
-	if (rc)
-		return rc;
+	*found = false;
 	if (en->fold) {
 		f.before = record_new(en, &a);
 		f.after = record_new(en, &a);
 	}
-	rc = history_walk(t, en->number, id, last_event, fold_step, &w, e);
+	if (rc == 0)
+		rc = history_events(t, en, id, last_event, &l, e);
+	if (rc == 0)
+		rc = fold_events(&f, v, &l, e);
 	*found = rc == 0 && f.found && !f.gone;
 	if (*found) {
+		f.head.last = l.v[l.n - 1].number;
 		image_encode(&f.head, &raw, &b);
 		*image = arena_str(&t->arena, buf_view(&b));
 	}
+	ARR_FREE(&l);
 	buf_free(&b);
 	raw_free(&raw);
 	arena_free(&a);
 	return rc;
-}
-
-/* ---- a record's own history -------------------------------------------- */
-
-struct list_walk {
-	struct tx *t;
-	struct numbers *out;
-};
-
-static int
-list_step(void *arg, const struct raw_event *ev, struct err *e)
-{
-	struct list_walk *w = arg;
-
-	(void)e;
-	if (event_counts(w->t, ev, w->t->view))
-		*ARR_ADD(&w->out->list) = ev->number;
-	return 0;
-}
-
-int
-tx_history(struct tx *t, const struct entity *en, int64_t id,
-	struct numbers *out, struct err *e)
-{
-	struct list_walk w = {t, out};
-	int rc = voids_load(t, e);
-
-	out->list.n = 0;
-	if (rc == 0 && t->write)
-		rc = log_flush(t, e);
-	return rc ? rc : history_walk(t, en->number, id, UINT64_MAX,
-		list_step, &w, e);
-}
-
-static int
-number_step(void *arg, const struct raw_event *ev, struct err *e)
-{
-	struct numbers *out = arg;
-
-	(void)e;
-	*ARR_ADD(&out->list) = ev->number;
-	return 0;
-}
-
-int
-history_all(struct tx *t, const struct entity *en, int64_t id,
-	struct numbers *out, struct err *e)
-{
-	int rc = t->write ? log_flush(t, e) : 0;
-
-	out->list.n = 0;
-	return rc ? rc : history_walk(t, en->number, id, UINT64_MAX,
-		number_step, out, e);
 }

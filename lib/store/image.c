@@ -9,7 +9,7 @@ image_open(struct str bytes, struct image_head *h, struct str *fields,
 	uint64_t created, age;
 
 	if (!varint_get(&p, end, &h->rev) || !varint_get(&p, end, &created) ||
-		!varint_get(&p, end, &age))
+		!varint_get(&p, end, &age) || !varint_get(&p, end, &h->last))
 		return damaged(e, "a row is too short");
 	h->created = unzigzag(created);
 	h->updated = (int64_t)((uint64_t)h->created + age);
@@ -24,6 +24,7 @@ image_encode(const struct image_head *h, const struct raw *raw,
 	varint_put(out, h->rev);
 	varint_put(out, zigzag(h->created));
 	varint_put(out, (uint64_t)h->updated - (uint64_t)h->created);
+	varint_put(out, h->last);
 	raw_encode(raw, out);
 }
 

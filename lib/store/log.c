@@ -237,22 +237,20 @@ op_end(struct tx *t, struct err *e)
 }
 
 static int
-triple_order(const void *a, const void *b)
+run_order(const void *a, const void *b)
 {
-	const struct triple *x = a, *y = b;
+	const struct run *x = a, *y = b;
 
-	if (x->a != y->a)
-		return x->a < y->a ? -1 : 1;
-	if (x->b != y->b)
-		return x->b < y->b ? -1 : 1;
-	return (x->c > y->c) - (x->c < y->c);
+	if (x->last != y->last)
+		return x->last < y->last ? -1 : 1;
+	return (x->first > y->first) - (x->first < y->first);
 }
 
 /* Signed instants order as unsigned keys with the sign bit flipped. */
-static uint64_t
-instant_key(uint64_t instant)
+uint64_t
+instant_key(int64_t instant)
 {
-	return instant ^ UINT64_C(1) << 63;
+	return (uint64_t)instant ^ UINT64_C(1) << 63;
 }
 
 int
@@ -263,31 +261,21 @@ log_flush(struct tx *t, struct err *e)
 	struct str k;
 	int rc = 0;
 
-	arr_sort(t->history.v, t->history.n, sizeof *t->history.v, triple_order);
-	tail = tab_tail(t, TAB_HISTORY);
-	for (size_t i = 0; rc == 0 && i < t->history.n; i++) {
-		const struct triple *h = &t->history.v[i];
-
-		k = key_of(&t->key, 3, (uint64_t[]){h->a, h->b, h->c});
-		rc = tab_put(t, TAB_HISTORY, k, STR(""), tail_how(&tail, k),
-			e);
-	}
-	t->history.n = 0;
-	for (size_t i = 0; i < t->instants.n; i++)
-		t->instants.v[i].a = instant_key(t->instants.v[i].a);
-	arr_sort(t->instants.v, t->instants.n, sizeof *t->instants.v,
-		triple_order);
+	if (!t->runs.n)
+		return 0;
+	arr_sort(t->runs.v, t->runs.n, sizeof *t->runs.v, run_order);
 	tail = tab_tail(t, TAB_INSTANTS);
-	for (size_t i = 0; rc == 0 && i < t->instants.n; i++) {
-		const struct triple *r = &t->instants.v[i];
+	for (size_t i = 0; rc == 0 && i < t->runs.n; i++) {
+		const struct run *r = &t->runs.v[i];
 
 		buf_reset(&val);
-		varint_put(&val, r->c);
-		k = key_of(&t->key, 2, (uint64_t[]){r->a, r->b});
+		varint_put(&val, r->n);
+		k = key_of(&t->key, 2,
+			(uint64_t[]){instant_key(r->last), r->first});
 		rc = tab_put(t, TAB_INSTANTS, k, buf_view(&val),
 			tail_how(&tail, k), e);
 	}
-	t->instants.n = 0;
+	t->runs.n = 0;
 	buf_free(&val);
 	return rc;
 }

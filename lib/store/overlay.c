@@ -54,6 +54,25 @@ overlay_later_ops(struct tx *t, struct err *e)
 		t->head.last_event + 1, e);
 }
 
+/* The events of a run that lie after the view: its last ones. */
+static int
+overlay_run(struct tx *t, uint64_t first, uint64_t n, struct err *e)
+{
+	uint64_t lo = first, hi = first + n, mid;
+	struct raw_event ev;
+	int rc = 0;
+
+	while (rc == 0 && lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		rc = event_read(t, mid, &ev, false, e);
+		if (rc == 0 && ev.instant > t->view.as_of)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return rc ? rc : overlay_events(t, lo, first + n, e);
+}
+
 static int
 overlay_later_instants(struct tx *t, struct err *e)
 {
@@ -64,21 +83,22 @@ overlay_later_instants(struct tx *t, struct err *e)
 
 	if (t->view.as_of == AS_OF_NOW)
 		return 0;
-	rc = tab_open(t, TAB_INSTANTS, &c, e);
+	rc = t->write ? log_flush(t, e) : 0;
+	if (rc == 0)
+		rc = tab_open(t, TAB_INSTANTS, &c, e);
 	if (rc)
 		return rc;
-	key_one(&from, (uint64_t)(t->view.as_of + 1) ^ UINT64_C(1) << 63);
+	key_one(&from, instant_key(t->view.as_of + 1));
 	for (rc = tab_seek(&c, KV_AT, buf_view(&from), &key, &val, e);
 		rc == 0; rc = tab_step(&c, 1, &key, &val, e)) {
 		const uint8_t *p = (const uint8_t *)val.p;
-		uint64_t first, n;
+		uint64_t n;
 
 		if (key.n != 16 || !varint_get(&p, p + val.n, &n)) {
 			rc = damaged(e, "an instant's run cannot be read");
 			break;
 		}
-		first = key_get_u64(key.p + 8);
-		rc = overlay_events(t, first, first + n, e);
+		rc = overlay_run(t, key_get_u64(key.p + 8), n, e);
 		if (rc)
 			break;
 	}

@@ -37,23 +37,6 @@ no_such(const struct entity *en, int64_t id, struct err *e)
 		en->name);
 }
 
-static int
-tomb_get(struct tx *t, const struct entity *en, int64_t id,
-	enum absence *why, struct err *e)
-{
-	struct buf key = {0};
-	struct str val;
-	int rc;
-
-	key_of(&key, 2, (uint64_t[]){en->number, (uint64_t)id});
-	rc = tab_get(t, TAB_TOMBS, buf_view(&key), &val, e);
-	buf_free(&key);
-	if (rc == 0)
-		*why = val.n && val.p[0] == 'v' ? ABSENT_VOIDED
-						: ABSENT_PURGED;
-	return rc;
-}
-
 int
 tx_absence(struct tx *t, const struct entity *en, int64_t id,
 	enum absence *out, struct err *e)

@@ -10,8 +10,6 @@ int record_save(struct tx *, const struct entity *, void *rec,
 /* ERR_AGAIN or ERR_DATA when another live record has a unique value. */
 int check_unique(struct tx *, const struct entity *, const void *before,
 	const void *rec, struct err *e);
-int tomb_put(struct tx *, const struct entity *, int64_t id, const char *why,
-	struct err *e);
 /* Numbers of all of a record's events, voided ones included. */
 int history_all(struct tx *, const struct entity *, int64_t id,
 	struct numbers *out, struct err *e);

@@ -60,8 +60,7 @@ tx_free(struct tx *t)
 	map_free(&t->cells);
 	ARR_FREE(&t->words);
 	ARR_FREE(&t->index);
-	ARR_FREE(&t->history);
-	ARR_FREE(&t->instants);
+	ARR_FREE(&t->runs);
 	ARR_FREE(&t->deltas);
 	arr_free(t->changes.v);
 	raw_free(&t->raw_old);

@@ -4,10 +4,13 @@
  * table.c puts a hash behind every value and counts what a table holds;
  * everything above goes through it. A row is
  *
- *	varint rev, zigzag created, varint updated - created, raw fields
+ *	varint rev, zigzag created, varint updated - created,
+ *	varint number of its last event, raw fields
  *
  * (schema/raw.h): facts and kept values by ascending tag. An image is such
  * bytes, from the table or folded from events: the same code decodes both.
+ * Every event holds the number of the record's event before, so that a row,
+ * or the tombstone in its place, leads to the whole history.
  */
 #ifndef STORE_TX_H
 #define STORE_TX_H
@@ -22,9 +25,9 @@ enum table {
 	TAB_META,     /* "head" -> struct head */
 	TAB_OPS,      /* operation -> header, chain, void marks */
 	TAB_EVENTS,   /* event -> salt and payload, or digest */
-	TAB_HISTORY,  /* entity, id, event -> nothing */
-	TAB_INSTANTS, /* instant, first event -> run of events */
-	TAB_TOMBS,    /* entity, id -> why it is absent */
+	TAB_INSTANTS = 4, /* last instant, first event -> number of events of
+			     a run whose instants do not decrease */
+	TAB_TOMBS,    /* entity, id -> why it is absent, its last event */
 	TAB_VOIDS,    /* operation with void marks -> nothing */
 	TAB_WORDS,    /* dictionary: id -> text */
 	TAB_WORD_IDS, /* dictionary: text -> id */
@@ -68,8 +71,10 @@ struct pending {
 	bool dead;
 };
 
-struct triple {
-	uint64_t a, b, c;
+/* Events in a row, by number, whose instants do not decrease. */
+struct run {
+	int64_t last; /* instant */
+	uint64_t first, n;
 };
 
 /* A field's change in raw terms: dictionary ids are not resolved. */
@@ -108,8 +113,7 @@ struct tx {
 	struct sha sha;
 	struct map index_heads;	   /* prefix -> position + 1 in index */
 	ARR(struct pending) index;
-	ARR(struct triple) history;
-	ARR(struct triple) instants;
+	ARR(struct run) runs;
 	struct map cells;	   /* roll-up key -> index into deltas */
 	ARR(struct rollup_cell) deltas;
 	uint8_t salts[1024];
@@ -117,6 +121,7 @@ struct tx {
 	struct buf key, val, img, old, word; /* scratch */
 	struct arena scratch;	   /* of one save */
 	struct raw raw_old, raw_new;
+	uint64_t old_last; /* event of the record being saved */
 	struct changes changes;
 	bool voided;	   /* an operation was (un)voided: counts as a change */
 	bool adopted;	   /* a policy was */
@@ -187,6 +192,7 @@ void words_forget(struct tx *);
 struct image_head {
 	uint64_t rev;
 	int64_t created, updated;
+	uint64_t last; /* event; of an image at a view: not meant */
 };
 int image_open(struct str bytes, struct image_head *, struct str *fields,
 	struct err *e);
@@ -208,9 +214,10 @@ int raw_to_record(struct tx *, const struct entity *, const struct raw *,
 
 int op_begin(struct tx *, const struct op_spec *, struct err *e);
 int op_end(struct tx *, struct err *e);
-/* Append an event of the current operation; numbers are in raw terms. */
+/* Append an event of the current operation behind the record's last one (0:
+ * none); changes are in raw terms. */
 int event_append(struct tx *, enum event_kind, int entity, int64_t id,
-	int64_t instant, const struct raw_change *, size_t n,
+	int64_t instant, uint64_t prev, const struct raw_change *, size_t n,
 	struct err *e);
 /* The event in raw terms (dictionary ids not resolved). */
 struct raw_event {
@@ -218,6 +225,7 @@ struct raw_event {
 	enum event_kind kind;
 	int entity;
 	int64_t id, instant;
+	uint64_t prev; /* the record's event before, 0: none */
 	bool erased;
 	struct str changes; /* encoded; walk with raw_change_next */
 	uint8_t digest[SHA_BYTES]; /* only when asked for */
@@ -242,7 +250,29 @@ int op_put(struct tx *, const struct op *, const struct op_words *,
 int op_read(struct tx *, uint64_t number, struct op *, struct op_words *,
 	struct numbers *marks, struct err *e);
 
+/* ---- history.c: one record's events ------------------------------------- */
+
+struct raw_events {
+	struct raw_event *v;
+	size_t n, cap;
+};
+/* Number of its last event, voided ones included; 0: it never was. */
+int history_last(struct tx *, const struct entity *, int64_t id,
+	uint64_t *last, struct err *e);
+/* Its events up to a number, voided ones included, in order; they point into
+ * the store. */
+int history_events(struct tx *, const struct entity *, int64_t id,
+	uint64_t upto, struct raw_events *out, struct err *e);
+enum { TOMB_VOIDED = 'v', TOMB_PURGED = 'p' };
+int tomb_put(struct tx *, const struct entity *, int64_t id, char why,
+	uint64_t last, struct err *e);
+/* ERR_NO: there is none. */
+int tomb_get(struct tx *, const struct entity *, int64_t id,
+	enum absence *why, struct err *e);
+
 /* ---- fold.c ------------------------------------------------------------ */
+
+bool event_counts(struct tx *, const struct raw_event *, struct view);
 
 bool op_is_voided(struct tx *, uint64_t op, uint64_t at_op);
 int voids_load(struct tx *, struct err *e);
@@ -299,6 +329,7 @@ int touch_at_view(struct tx *, const struct entity *, int64_t id, void *rec,
 int touch_keep(struct tx *, const struct entity *, int64_t id, void *rec,
 	struct err *e);
 int log_flush(struct tx *, struct err *e);
+uint64_t instant_key(int64_t instant);
 
 /* ---- policy.c ---------------------------------------------------------- */
 

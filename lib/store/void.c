@@ -59,12 +59,12 @@ image_with_touch(struct tx *t, const struct entity *en, int64_t id,
 
 static int
 tomb_change(struct tx *t, const struct entity *en, int64_t id, bool found,
-	struct err *e)
+	uint64_t last, struct err *e)
 {
 	int rc;
 
 	if (!found)
-		return tomb_put(t, en, id, "voided", e);
+		return tomb_put(t, en, id, TOMB_VOIDED, last, e);
 	key_of(&t->key, 2, (uint64_t[]){en->number, (uint64_t)id});
 	rc = tab_del(t, TAB_TOMBS, buf_view(&t->key), e);
 	return rc == ERR_NO ? 0 : rc;
@@ -77,9 +77,12 @@ refold(struct tx *t, const struct touched *r, struct err *e)
 	struct arena a = {0};
 	struct str image = STR_NULL;
 	void *before, *after = NULL;
+	uint64_t last;
 	bool found;
 	int rc = row_now(t, en, r->id, &a, &before, e);
 
+	if (rc == 0)
+		rc = history_last(t, en, r->id, &last, e);
 	if (rc == 0)
 		rc = fold_image(t, en, r->id, VIEW_NOW, UINT64_MAX, &image,
 			&found, e);
@@ -96,7 +99,7 @@ refold(struct tx *t, const struct touched *r, struct err *e)
 	if (rc == 0)
 		rc = image_replace(t, en, r->id, before, after, image, e);
 	if (rc == 0 && (found || before))
-		rc = tomb_change(t, en, r->id, found, e);
+		rc = tomb_change(t, en, r->id, found, last, e);
 	arena_free(&a);
 	return rc;
 }
@@ -111,8 +114,6 @@ void_flip(struct tx *t, const struct op *o, struct err *e)
 		rc = touched_gather(t, o, &l, e);
 	if (rc == 0)
 		rc = touched_conflicts(t, o, &l, e);
-	if (rc == 0)
-		rc = log_flush(t, e);
 	if (rc == 0)
 		rc = mark_add(t, o->number, e);
 	voids_forget(t);

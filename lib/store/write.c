@@ -231,7 +231,8 @@ save_apply(struct tx *t, const struct entity *en, void *before, void *rec,
 	struct common *c = rec;
 	struct image_head h;
 	int rc = event_append(t, before ? EVENT_CHANGE : EVENT_CREATE,
-		en->number, c->id, instant, ch->v, ch->n, e);
+		en->number, c->id, instant, before ? t->old_last : 0, ch->v,
+		ch->n, e);
 
 	take_kept(en, before, rec);
 	if (rc == 0 && en->fold)
@@ -245,7 +246,8 @@ save_apply(struct tx *t, const struct entity *en, void *before, void *rec,
 	c->updated = instant;
 	if (en->derive)
 		en->derive(t->st->env, rec);
-	h = (struct image_head){(uint64_t)c->rev, c->created, c->updated};
+	h = (struct image_head){(uint64_t)c->rev, c->created, c->updated,
+		t->head.last_event};
 	buf_reset(&t->img);
 	image_encode(&h, &t->raw_new, &t->img);
 	return image_replace(t, en, c->id, before, rec, buf_view(&t->img), e);
@@ -274,6 +276,7 @@ save_before(struct tx *t, const struct entity *en, int64_t id, void **before,
 		en->derive(t->st->env, *before);
 	if (rc == 0)
 		rc = image_open(buf_view(&t->old), &h, &fields, e);
+	t->old_last = h.last;
 	return rc ? rc : raw_decode(&t->raw_old, fields, e);
 }
 
@@ -348,19 +351,11 @@ erase_step(struct tx *t, const struct numbers *list, struct err *e)
 }
 
 int
-tomb_put(struct tx *t, const struct entity *en, int64_t id, const char *why,
-	struct err *e)
-{
-	key_of(&t->key, 2, (uint64_t[]){en->number, (uint64_t)id});
-	return tab_put(t, TAB_TOMBS, buf_view(&t->key), str_of(why),
-		TAB_REPLACE, e);
-}
-
-int
 tx_purge(struct tx *t, const struct entity *en, int64_t id, struct err *e)
 {
 	struct numbers list = {0};
 	void *before = NULL;
+	uint64_t last;
 	int rc;
 
 	arena_reset(&t->scratch);
@@ -369,7 +364,8 @@ tx_purge(struct tx *t, const struct entity *en, int64_t id, struct err *e)
 		rc = event_append(t, EVENT_PURGE, en->number, id,
 			((struct common *)before)->updated > t->op.recorded
 				? ((struct common *)before)->updated
-				: t->op.recorded, NULL, 0, e);
+				: t->op.recorded, t->old_last, NULL, 0, e);
+	last = t->head.last_event;
 	if (rc == 0)
 		rc = history_all(t, en, id, &list, e);
 	if (rc == 0)
@@ -377,7 +373,7 @@ tx_purge(struct tx *t, const struct entity *en, int64_t id, struct err *e)
 	if (rc == 0)
 		rc = image_replace(t, en, id, before, NULL, STR_NULL, e);
 	if (rc == 0)
-		rc = tomb_put(t, en, id, "purged", e);
+		rc = tomb_put(t, en, id, TOMB_PURGED, last, e);
 	ARR_FREE(&list.list);
 	return rc;
 }
