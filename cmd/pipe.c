@@ -90,6 +90,7 @@ print(struct buf *b, int fd, int code, struct err *e)
 
 	out_open(&o, fd);
 	out_add(&o, buf_view(b));
+	buf_free(b);
 	return out_close(&o, e) ? (int)e->code : code;
 }
 

@@ -29,7 +29,6 @@ unset NO_COLOR COLUMNS PAGER LESS VISUAL EDITOR TZ MANPATH
 mkdir home
 export HOME="$WORK/home" LC_ALL=C TERM=dumb PATH="$BUILD:$PATH"
 export PIPE_NOW=2026-10-15T09:00:00Z
-export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0
 test_count=0
 test_failed=0
 
