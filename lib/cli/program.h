@@ -167,6 +167,13 @@ int cli_each(struct cli *c, const struct entity *en, const struct ids *ids,
 	int (*fn)(struct cli *, const struct entity *, int64_t id,
 		struct err *), struct err *e);
 
+/* A rule of the model: changes a record and saves it. */
+typedef int cli_rule(struct cli *, void *rec, enum saved *how, struct err *);
+/* The body of a verb that changes records by a rule: each of those that the
+ * arguments before `to` mean gets the fields given as options, then the rule,
+ * and what became of them is told. */
+int cli_act(struct cli *c, size_t to, cli_rule *rule, struct err *e);
+
 /* Who did an operation: the rep's handle, else the login. */
 void cli_actor(struct cli *c, const struct op *op, struct buf *out);
 /* A change in words, a line for each field: "deal/42 stage: demo -> won". The

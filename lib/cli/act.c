@@ -1,0 +1,42 @@
+#include "cli/inside.h"
+
+/* What cli_each hands on to every record. */
+struct act {
+	cli_rule *rule;
+};
+
+static int
+act_one(struct cli *c, const struct entity *en, int64_t id, struct err *e)
+{
+	const struct act *a = c->state;
+	enum saved how;
+	size_t fields;
+	void *rec;
+	int rc = model_get(&c->model, en, id, &rec, e);
+
+	if (rc == ERR_OK)
+		rc = cli_apply_fields(c, en, rec, &fields, e);
+	if (rc == ERR_OK)
+		rc = a->rule(c, rec, &how, e);
+	if (rc == ERR_OK)
+		tally(c, en, id, how == SAVED_UNCHANGED ? FATE_UNCHANGED
+							: FATE_UPDATED);
+	return rc;
+}
+
+int
+cli_act(struct cli *c, size_t to, cli_rule *rule, struct err *e)
+{
+	struct act a = {rule};
+	struct ids ids = {0};
+	int rc = cli_targets(c, c->entity, 0, to, &ids, e);
+
+	c->state = &a;
+	if (rc == ERR_OK)
+		rc = cli_each(c, c->entity, &ids, act_one, e);
+	c->state = NULL;
+	ARR_FREE(&ids.list);
+	if (rc == ERR_OK)
+		tally_say(c, c->entity);
+	return rc;
+}
