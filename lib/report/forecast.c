@@ -237,6 +237,8 @@ forecast_make(struct model *m, struct arena *a,
 		rc = steps[i](&w, e);
 	if (rc == 0)
 		count_nobody(&w);
+	if (spec->filter)
+		out->apart = (int64_t)query_apart(spec->filter);
 	work_free(&w);
 	return rc;
 }

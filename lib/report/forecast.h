@@ -91,6 +91,8 @@ struct forecast {
 	int64_t omitted;       /* open deals of that category, not in `open` */
 	int64_t quotas_apart;  /* of other measures, or with a selector */
 	int64_t quotas_nobody; /* held by teams that are no longer there */
+	int64_t apart;	       /* deals whose amount is in another currency than
+				* the filter's */
 };
 
 /* ERR_USAGE where a period cannot be split as asked; ERR_DATA where a sum is
@@ -98,5 +100,8 @@ struct forecast {
 int forecast_make(struct model *m, struct arena *a,
 	const struct forecast_spec *spec, struct forecast *out,
 	struct err *e);
+/* What the rows do not tell, a line each: what was left apart, what has no
+ * amount, quotas that do not agree with those below them. */
+void forecast_notes(const struct forecast *f, struct buf *lines);
 
 #endif

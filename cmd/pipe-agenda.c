@@ -1,0 +1,161 @@
+/* pipe-agenda: what is due, overdue, waking, rotten, or without a next step. */
+#include "cli/program.h"
+#include "report/agenda.h"
+
+enum { KIND, REF, TITLE, DUE, DAYS, OWNER, WHY, NCOLS };
+
+static const struct column columns[NCOLS] = {
+	[KIND] = {.name = "kind", .keep = true},
+	[REF] = {.name = "ref", .keep = true},
+	[TITLE] = {.name = "title", .width = 24},
+	[DUE] = {.name = "due", .keep = true},
+	[DAYS] = {.name = "days", .json = JSON_NUMBER, .right = true,
+		.keep = true},
+	[OWNER] = {.name = "owner"},
+	[WHY] = {.name = "why", .width = 24},
+};
+
+/* Whose: a rep's, everyone's, or as nothing is said mine, if I am known. */
+static int
+read_owner(struct cli *c, int64_t *owner, struct err *e)
+{
+	struct str rep = cli_text(c, "for");
+
+	*owner = NUM_NULL;
+	if (rep.p && cli_flag(c, "all"))
+		return err_set(e, ERR_USAGE, "--for and --all: only one of "
+			"them can be");
+	if (cli_flag(c, "all"))
+		return 0;
+	if (!rep.p)
+		return model_me(&c->model, owner, e);
+	return model_resolve(&c->model, model_entity(&c->model, E_REP), rep,
+		owner, e);
+}
+
+static struct str
+due_text(struct cli *c, int64_t due)
+{
+	struct buf b = {0};
+	struct str s;
+
+	if (due == NUM_NULL)
+		return STR_NULL;
+	if (when_is_day(due))
+		day_print(when_day(due), &b);
+	else
+		instant_print(when_instant(due), &b);
+	s = arena_str(&c->arena, buf_view(&b));
+	buf_free(&b);
+	return s;
+}
+
+static struct str
+owner_text(struct cli *c, int64_t owner)
+{
+	struct buf b = {0};
+	struct str s;
+
+	if (owner == NUM_NULL)
+		return STR_NULL;
+	c->model.scope.ref_print(&c->model.scope, E_REP, owner, &b);
+	s = arena_str(&c->arena, buf_view(&b));
+	buf_free(&b);
+	return s;
+}
+
+static void
+write_item(struct cli *c, struct writer *w, const struct agenda_item *one)
+{
+	struct cell cells[NCOLS] = {
+		[KIND].text = str_of(agenda_word(one->kind)),
+		[REF].text = str_of(cli_ref(c, one->entity, one->id)),
+		[TITLE].text = one->title,
+		[DUE].text = due_text(c, one->due),
+		[OWNER].text = owner_text(c, one->owner),
+		[WHY].text = one->why,
+	};
+
+	if (one->days != NUM_NULL)
+		cells[DAYS].text = str_of(arena_fmt(&c->arena, "%lld",
+			(long long)one->days));
+	if (one->days != NUM_NULL && one->days < 0)
+		cells[DAYS].style = STYLE_WARN;
+	writer_row(w, cells);
+}
+
+static void
+note(struct cli *c, struct writer *w, const struct agenda_spec *spec)
+{
+	struct buf b = {0};
+
+	buf_cstr(&b, "until ");
+	day_print(c->model.cal.today + spec->days, &b);
+	if (spec->owner != NUM_NULL) {
+		buf_cstr(&b, ", for ");
+		c->model.scope.ref_print(&c->model.scope, E_REP, spec->owner,
+			&b);
+		buf_cstr(&b, " (--all: for everyone)");
+	}
+	if (c->format == FORMAT_TABLE)
+		writer_note(w, buf_view(&b));
+	buf_free(&b);
+}
+
+static int
+agenda_run(struct cli *c, struct err *e)
+{
+	enum { CENTURY = 36525 };
+	struct agenda_spec spec = {0};
+	struct agenda agenda;
+	struct writer *w;
+	int rc = read_owner(c, &spec.owner, e);
+
+	if (rc)
+		return rc;
+	if (c->nargs)
+		return err_set(e, ERR_USAGE, "'%.*s': no arguments are taken",
+			STR_SHORT(c->args[0]));
+	if (cli_int(c, "days", &spec.days) && spec.days > CENTURY)
+		return err_set(e, ERR_USAGE, "--days: more than a century");
+	rc = agenda_make(&c->model, &c->arena, &spec, &agenda, e);
+	if (rc == 0)
+		rc = cli_writer(c, &w, columns, NCOLS, e);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < agenda.n; i++)
+		write_item(c, w, &agenda.v[i]);
+	note(c, w, &spec);
+	return cli_writer_close(c, w, e);
+}
+
+static const struct option options[] = {
+	{"for", 0, OPT_TEXT, "REP", "whose; unless given yours, if it is "
+		"known who you are", "rep"},
+	{"all", 'a', OPT_FLAG, NULL, "everyone's", NULL},
+	{"days", 0, OPT_INT, "N", "look N days ahead, 0 unless given", NULL},
+	{0},
+};
+
+static const struct verb agenda_verb = {
+	.summary = "what is due, overdue, waking, rotten, without a next step",
+	.options = options,
+	.mode = VERB_SCAN | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.run = agenda_run,
+};
+
+static const struct program program = {
+	.name = "pipe-agenda",
+	.summary = "what is due, overdue, waking, rotten, without a next step",
+	.verbs = (const struct verb *const[]){&agenda_verb, NULL},
+	.examples = "pipe agenda\n"
+		"pipe agenda --for anna --days 7\n"
+		"pipe agenda --all --json | jq -r '.[] | select(.kind == "
+		"\"rotten\") | .ref'\n",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&program, argc, argv);
+}

@@ -1,0 +1,77 @@
+#include "report/forecast.h"
+
+/* "3 of 12 open deals have no amount" */
+static void
+note_bare(const char *kind, int64_t bare, int64_t all, struct buf *out)
+{
+	if (bare)
+		buf_fmt(out, "%lld of %lld %s deals %s no amount\n",
+			(long long)bare, (long long)all, kind,
+			bare == 1 ? "has" : "have");
+}
+
+struct count_note {
+	int64_t n;
+	const char *one, *many;
+};
+
+static void
+note_count(const struct count_note *c, struct buf *out)
+{
+	if (c->n)
+		buf_fmt(out, "%lld %s\n", (long long)c->n,
+			c->n == 1 ? c->one : c->many);
+}
+
+static void
+add_money(const struct forecast_row *r, int64_t v, struct buf *out)
+{
+	money_print(v, r->money, out);
+	buf_fmt(out, " %s", r->money->code);
+}
+
+static void
+note_quotas(const struct forecast_row *r, struct buf *out)
+{
+	const char *label = r->period ? r->period->label : "undated";
+
+	if (r->below != NUM_NULL && r->below != r->quota) {
+		buf_fmt(out, "%.*s %s: the quotas below it sum to ",
+			STR_F(r->node), label);
+		add_money(r, r->below, out);
+		buf_cstr(out, ", mismatch ");
+		add_money(r, r->below - r->quota, out);
+		buf_char(out, '\n');
+	}
+	if (r->parts != NUM_NULL && r->parts != r->quota) {
+		buf_fmt(out, "%.*s %s: its quotas for shorter periods sum to ",
+			STR_F(r->node), label);
+		add_money(r, r->parts, out);
+		buf_char(out, '\n');
+	}
+}
+
+void
+forecast_notes(const struct forecast *f, struct buf *lines)
+{
+	const struct count_note counts[] = {
+		{f->omitted, "open deal of category omitted is left out",
+			"open deals of category omitted are left out"},
+		{f->quotas_apart, "quota of another measure, or of some deals "
+			"only, is left out", "quotas of other measures, or of "
+			"some deals only, are left out"},
+		{f->quotas_nobody, "quota of an archived team is left out",
+			"quotas of archived teams are left out"},
+		{f->apart, "deal is left apart: its amount is in another "
+			"currency than the filter's", "deals are left apart: "
+			"their amounts are in other currencies than the "
+			"filter's"},
+	};
+
+	note_bare("open", f->open_bare, f->open, lines);
+	note_bare("won", f->won_bare, f->won, lines);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		note_count(&counts[i], lines);
+	for (size_t i = 0; i < f->n; i++)
+		note_quotas(&f->rows[i], lines);
+}
