@@ -180,7 +180,7 @@ op_chain(struct tx *t, const struct op *o, const struct op_words *w,
 		if (rc == 0)
 			sha_add(&s, ev.digest, SHA_BYTES);
 	}
-	if (rc == 0 && o->kind == OP_POLICY)
+	if (rc == 0 && (o->kind == OP_POLICY || o->kind == OP_UNDO))
 		rc = policy_chain(t, o->number, &s, e);
 	return rc ? rc : chain_end(t, &s, o, w, after, e);
 }
