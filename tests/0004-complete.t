@@ -78,4 +78,28 @@ for i in $(seq 60); do echo "{\"name\":\"n$i\"}"; done >many.json
 pipe account add --from many.json -q >/dev/null
 run pipe --complete account show ''
 check_same 'no more than fifty' 50 "$(printf '%s\n' "$out" | wc -l)"
+
+# bash asks as a person types
+cat >bash.sh <<'.'
+. "$ROOT/completions/pipe.bash"
+COMP_LINE=$1 COMP_POINT=${#1}
+_pipe
+printf '%s\n' "${COMPREPLY[@]}"
+.
+export ROOT
+check_out 'bash: nouns' bash bash.sh 'pipe acco' <<.
+account
+.
+check_out 'bash: verbs' bash bash.sh 'pipe account hist' <<.
+history
+.
+check_out 'bash: behind a colon' bash bash.sh 'pipe account list owner:an' <<.
+anna
+.
+check_out 'bash: behind an equals sign' bash bash.sh 'pipe account set 1 --owner=an' <<.
+anna
+.
+check_out 'bash: an option of a new word' bash bash.sh 'pipe rep show ' <<.
+anna
+.
 finish
