@@ -71,8 +71,8 @@ chmod 600 home/.config/pipe/config.yaml
 check_out 'an alias' pipe mine <<.
 1	Acme
 .
-check_out 'an alias with more words' pipe mine -n 0 --count <<.
-1
+check_out 'an alias with more words' pipe mine -F csv --no-header <<.
+1,Acme
 .
 check_out 'an alias cannot shadow a command' pipe account list -c id <<.
 1

@@ -45,6 +45,9 @@ check_out '--json=COLUMNS' pipe account list -n 1 --json=id,name <<.
 .
 check_exit 2 'columns named twice' pipe account list --json=id -c name
 check_exit 2 'a pointless header' pipe account list --json --no-header
+check_exit 2 'a count of sorted rows' pipe account list --count -s name
+check_exit 2 'columns of a count' pipe account list --count -c name
+check_exit 2 'many for the editor' pipe account edit --all
 check_exit 20 'format version too old' pipe account list --format-version 0
 check_exit 21 'format version too new' pipe account list --format-version 9
 check 'the format version there is' pipe account list --format-version 1

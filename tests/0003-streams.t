@@ -92,6 +92,18 @@ check_out 'stands at its day' pipe account list --as-of 2026-01-05 -c name <<.
 Old
 .
 
+# set-id use is refused (T15)
+cp "$BUILD/pipe-account" suid 2>/dev/null
+if [ "$(id -u)" = 0 ] && chown nobody suid && chmod 4755 suid &&
+	[ -u suid ] && chmod 755 . ; then
+	run ./suid list
+	check_same 'set-id use is refused' 5 "$status"
+	case $err in *'set-id use is refused'*) r=0 ;; *) r=1 ;; esac
+	result $r 'and said so' "$err"
+else
+	result 0 'set-id use is refused # SKIP not root'
+fi
+
 # a policy that was edited is not in force, and said so
 echo '# edited' >>"$PIPE_DIR/pipe.yaml"
 check 'a list under an edited policy' pipe account list -n 1

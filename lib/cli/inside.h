@@ -56,6 +56,9 @@ struct cli_private {
 	size_t fates[8];   /* by enum fate */
 	int64_t last_id;   /* the record counted last */
 	struct buf faults; /* rows refused, a line each, for stderr */
+	struct buf trace;  /* PIPE_TRACE: timings, for stderr */
+	int64_t traced;	   /* the last mark, microseconds */
+	bool tracing;
 	struct buf notice; /* of a pipe.yaml that is not the adopted one */
 	struct map records; /* fetched by reference: anyref -> pointer */
 	struct show *show; /* the cards being printed */
@@ -128,6 +131,14 @@ void signals_release(bool saved);
 struct str actor_login(struct cli *c);
 /* The operation's header, but for kind and rep. */
 void actor_spec(struct cli *c, struct op_spec *spec);
+
+/* ---- trace.c: PIPE_TRACE=1 -------------------------------------------- */
+
+void trace_begin(struct cli *c);
+/* The time since the last mark went into this. */
+void trace_mark(struct cli *c, const char *what);
+/* The store's size and transaction, while one runs. */
+void trace_store(struct cli *c);
 
 /* ---- view.c ------------------------------------------------------------ */
 

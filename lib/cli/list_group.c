@@ -85,16 +85,11 @@ write_groups(struct list *l, struct groups *g, struct err *e)
 int
 list_groups(struct list *l, struct err *e)
 {
-	static const char *const alien[] = {"columns", "sort", "ids"};
 	struct cli *c = l->c;
 	struct groups *g;
 	void *arg[2] = {l, NULL};
 	int rc;
 
-	for (size_t i = 0; i < sizeof alien / sizeof *alien; i++)
-		if (cli_flag(c, alien[i]))
-			return err_set(e, ERR_USAGE, "--%s: does not go with "
-				"--group and --sum", alien[i]);
 	rc = group_compile(l->env, l->en, cli_text(c, "group"),
 		cli_text(c, "sum"), cli_flag(c, "count"), &g, e);
 	if (rc)

@@ -327,16 +327,37 @@ options_find(const struct cli *c, const char *name)
 	return NULL;
 }
 
+/* The same of a field's option, '-' and '_' being one, where there is no row
+ * of that name. */
+static const struct given *
+value_find(const struct cli *c, const char *name)
+{
+	const struct given *g = options_find(c, name);
+
+	for (size_t i = c->private->given.n; !g && i > 0; i--) {
+		const struct given *each = &c->private->given.v[i - 1];
+		size_t k = 0;
+
+		while (!each->row && k < each->name.n && name[k] &&
+			(each->name.p[k] == name[k] ||
+				(each->name.p[k] == '_' && name[k] == '-')))
+			k++;
+		if (!each->row && k == each->name.n && !name[k])
+			g = each;
+	}
+	return g;
+}
+
 bool
 cli_flag(const struct cli *c, const char *name)
 {
-	return options_find(c, name) != NULL;
+	return value_find(c, name) != NULL;
 }
 
 struct str
 cli_text(const struct cli *c, const char *name)
 {
-	const struct given *g = options_find(c, name);
+	const struct given *g = value_find(c, name);
 
 	return g ? g->value : STR_NULL;
 }

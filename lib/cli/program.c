@@ -140,6 +140,7 @@ run(struct cli *c, struct err *e)
 	unsigned mode = c->verb->mode;
 	int rc = settle(c, e);
 
+	trace_mark(c, "settle");
 	if (rc)
 		return rc;
 	if (mode & VERB_WRITE)
@@ -235,6 +236,8 @@ finish(struct cli *c, int rc, struct err *e)
 	if (c->verb)
 		rc = print_output(c, rc, e);
 	pager_wait(c);
+	trace_mark(c, "print");
+	tell_lines(buf_view(&p->trace));
 	tell_lines(buf_view(&p->faults));
 	tell_lines(buf_view(&p->notice));
 	if (!c->quiet && !refused)
@@ -256,6 +259,7 @@ release(struct cli *c)
 	buf_free(&c->note);
 	buf_free(&p->faults);
 	buf_free(&p->notice);
+	buf_free(&p->trace);
 	buf_free(&p->input);
 	if (p->from_read)
 		source_close(&p->from);
@@ -274,6 +278,7 @@ cli_main(const struct program *p, int argc, char **argv)
 	int rc;
 
 	c.model.arena = &c.arena;
+	trace_begin(&c);
 	streams_guard();
 	rc = setuid_refuse(&e);
 	if (rc == ERR_OK)

@@ -153,7 +153,10 @@ session_open(struct cli *c, enum store_mode mode, struct err *e)
 
 	if (session_dir(c, e))
 		return (int)e->code;
-	return store_open(&c->private->store, c->private->dir, &o, e);
+	if (store_open(&c->private->store, c->private->dir, &o, e))
+		return (int)e->code;
+	trace_mark(c, "open");
+	return ERR_OK;
 }
 
 static void
@@ -178,10 +181,13 @@ session_read(struct cli *c, bool scan, verb_fn *fn, struct err *e)
 		if (rc == ERR_OK)
 			rc = check_and_run(c, fn, e);
 		tx_set_view(tx, VIEW_NOW);
+		trace_mark(c, "read");
+		trace_store(c);
 		note_policy(c, tx);
 		tx_end(tx);
 	}
 	session_close(c);
+	trace_mark(c, "close");
 	return rc;
 }
 
@@ -244,6 +250,8 @@ write_try(struct tx *tx, void *arg, struct err *e)
 	if (rc == ERR_OK && c->dry_run && !done)
 		rc = event_preview(c, e);
 	note_policy(c, tx);
+	trace_mark(c, "write");
+	trace_store(c);
 	signals_hold();
 	return rc;
 }
@@ -277,6 +285,7 @@ cli_write(struct cli *c, enum op_kind kind, uint64_t undoes, verb_fn *fn,
 		rc = store_write(c->private->store, &c->private->spec,
 			write_try, &call, &c->private->op, e);
 		signals_release(rc == ERR_OK && c->private->op);
+		trace_mark(c, "commit");
 	}
 	session_close(c);
 	return rc;

@@ -64,9 +64,12 @@ edit_save(struct cli *c, struct edit *x, struct err *e)
 static int
 edit_run(struct cli *c, struct err *e)
 {
+	static const char *const many[] = {"all", "keep-going", NULL};
 	struct edit x = {0};
 	int rc;
 
+	if (cli_refuse(c, many, e))
+		return ERR_USAGE;
 	c->state = &x;
 	rc = cli_read(c, edit_read, e);
 	if (rc == ERR_OK)

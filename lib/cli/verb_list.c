@@ -296,13 +296,17 @@ list_query(struct list *l, struct err *e)
 static int
 list_what(struct list *l, struct err *e)
 {
+	static const char *const of_rows[] = {"columns", "sort", "ids", NULL};
+	static const char *const of_many[] = {"limit", NULL};
 	struct cli *c = l->c;
+	bool groups = cli_flag(c, "group") || cli_flag(c, "sum");
 
-	if (cli_flag(c, "group") || cli_flag(c, "sum"))
-		return list_groups(l, e);
-	if (cli_flag(c, "count"))
-		return list_count(l, e);
-	return list_rows(l, e);
+	if (!groups && !cli_flag(c, "count"))
+		return list_rows(l, e);
+	if (cli_refuse(c, of_rows, e) ||
+		(!groups && cli_refuse(c, of_many, e)))
+		return ERR_USAGE;
+	return groups ? list_groups(l, e) : list_count(l, e);
 }
 
 static int
