@@ -218,6 +218,8 @@ card_event(struct cli *c, uint64_t number, struct card *card, struct err *e)
 		return rc;
 	cli_event_lines(c, &ev, &lines);
 	rest = buf_view(&lines);
+	if (ev.kind == EVENT_CREATE) /* its values stand above */
+		rest.n = str_find(rest, '\n');
 	while (rest.n && str_split(&rest, '\n', &line) && line.n) {
 		buf_reset(&b);
 		day_print(zone_day(c->model.cal.zone, ev.instant), &b);
