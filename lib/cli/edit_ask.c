@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "cli/child.h"
 #include "cli/edit.h"
 
 enum { TEXT_MAX = 16 * 1024 * 1024 };

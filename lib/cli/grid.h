@@ -3,6 +3,7 @@
 #define CLI_GRID_H
 
 #include "cli/inside.h"
+#include "query/columns.h"
 
 enum { NEAR_DAYS = 14 };
 

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "cli/inside.h"
+#include "cli/suggest.h"
 
 /* ---- rows -------------------------------------------------------------- */
 

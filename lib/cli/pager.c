@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/child.h"
 #include "cli/inside.h"
 
 static struct str

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "cli/inside.h"
+#include "cli/tell.h"
+#include "cli/suggest.h"
 #include "cli/version.h"
 
 /* ---- signals of a writer ----------------------------------------------- */
