@@ -1,6 +1,6 @@
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
@@ -150,9 +150,12 @@ session_open(struct cli *c, enum store_mode mode, struct err *e)
 		.mode = mode,
 		.lock_timeout = c->private->lock_timeout,
 	};
+	const struct rlimit none = {0, 0};
 
 	if (session_dir(c, e))
 		return (int)e->code;
+	/* what is kept shall not lie about in a core file */
+	setrlimit(RLIMIT_CORE, &none);
 	if (store_open(&c->private->store, c->private->dir, &o, e))
 		return (int)e->code;
 	trace_mark(c, "open");
