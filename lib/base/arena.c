@@ -27,26 +27,44 @@ chunk_new(size_t size, struct arena_chunk *next)
 	return c;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+static void *
+take(struct arena *a, size_t n)
 {
-	size_t need, size;
+	size_t size;
 	void *p;
 
 	if (n > SIZE_MAX / 2)
 		die_oom();
-	need = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	if (!a->head || a->head->size - a->head->used < need) {
+	if (!a->head || a->head->size - a->head->used < n) {
 		size = a->head ? a->head->size * 2 : FIRST_CHUNK;
 		if (size > LAST_CHUNK)
 			size = LAST_CHUNK;
-		if (size < need)
-			size = need;
+		if (size < n)
+			size = n;
 		a->head = chunk_new(size, a->head);
 	}
 	p = a->head->data + a->head->used;
-	a->head->used += need;
-	return memset(p, 0, need);
+	a->head->used += n;
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	struct arena_chunk *c = a->head;
+	size_t used;
+
+	if (c) {
+		used = (c->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+		c->used = used < c->size ? used : c->size;
+	}
+	return memset(take(a, n), 0, n);
+}
+
+char *
+arena_bytes(struct arena *a, size_t n)
+{
+	return take(a, n);
 }
 
 void *
@@ -62,10 +80,11 @@ arena_array(struct arena *a, size_t n, size_t size)
 char *
 arena_cstr(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
+	char *p = arena_bytes(a, s.n + 1);
 
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return p;
 }
 

@@ -17,6 +17,8 @@ struct arena {
 
 /* Zeroed memory, aligned to 16. */
 void *arena_alloc(struct arena *a, size_t n);
+/* Neither zeroed nor aligned: for bytes that are written at once. */
+char *arena_bytes(struct arena *a, size_t n);
 /* n * size with the product checked. */
 void *arena_array(struct arena *a, size_t n, size_t size);
 struct str arena_str(struct arena *a, struct str s); /* null stays null */

@@ -25,16 +25,6 @@ buf_room(struct buf *b, size_t more)
 }
 
 void
-buf_add(struct buf *b, const void *p, size_t n)
-{
-	buf_room(b, n);
-	if (n)
-		memcpy(b->p + b->n, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
-
-void
 buf_str(struct buf *b, struct str s)
 {
 	buf_add(b, s.p, s.n);
@@ -44,12 +34,6 @@ void
 buf_cstr(struct buf *b, const char *z)
 {
 	buf_add(b, z, strlen(z));
-}
-
-void
-buf_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
 }
 
 void

@@ -14,10 +14,8 @@ struct buf {
 };
 
 void buf_room(struct buf *b, size_t more); /* so that `more` bytes fit */
-void buf_add(struct buf *b, const void *p, size_t n);
 void buf_str(struct buf *b, struct str s); /* null adds nothing */
 void buf_cstr(struct buf *b, const char *z);
-void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_int(struct buf *b, int64_t v);
 void buf_fmt(struct buf *b, const char *fmt, ...)
@@ -25,6 +23,23 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 struct str buf_view(const struct buf *b); /* valid until the next addition */
 void buf_reset(struct buf *b);		  /* empty, memory kept */
 void buf_free(struct buf *b);
+
+static inline void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (n >= b->cap - b->n)
+		buf_room(b, n);
+	if (n)
+		memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+static inline void
+buf_char(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
+}
 
 /* A growable array of any one type: ARR(T) declares it, ARR_ADD appends a
  * zeroed element and yields its address. Freed with arr_free. */

@@ -4,14 +4,8 @@ void
 varint_put(struct buf *b, uint64_t v)
 {
 	uint8_t bytes[VARINT_MAX];
-	size_t n = 0;
 
-	while (v >= 0x80) {
-		bytes[n++] = (uint8_t)(v | 0x80);
-		v >>= 7;
-	}
-	bytes[n++] = (uint8_t)v;
-	buf_add(b, bytes, n);
+	buf_add(b, bytes, (size_t)(varint_write(bytes, v) - bytes));
 }
 
 bool

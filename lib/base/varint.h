@@ -14,6 +14,17 @@ enum { VARINT_MAX = 10 };
 
 /* Append. */
 void varint_put(struct buf *b, uint64_t v);
+/* Write where there is room for VARINT_MAX; yields what is behind it. */
+static inline uint8_t *
+varint_write(uint8_t *p, uint64_t v)
+{
+	while (v >= 0x80) {
+		*p++ = (uint8_t)(v | 0x80);
+		v >>= 7;
+	}
+	*p++ = (uint8_t)v;
+	return p;
+}
 /* The general case of varint_get. */
 bool varint_get_long(const uint8_t **p, const uint8_t *end, uint64_t *out);
 
