@@ -4,6 +4,11 @@
 
 #define CATEGORIES "omitted,pipeline,best_case,most_likely,commit,closed"
 
+/* What derived fields are made of. */
+#define OF(...) .needs = (const uint16_t[]){__VA_ARGS__, 0}
+#define OF_STAGE OF(DEAL_PIPELINE, DEAL_STAGE)
+#define OF_IDLE OF(DEAL_PIPELINE, DEAL_STAGE, DEAL_STAGE_SINCE, DEAL_TOUCHED)
+
 static const struct field fields[] = {
 	FIELDS_COMMON,
 	{.tag = DEAL_NAME, .name = "name", .type = T_LINE,
@@ -22,7 +27,7 @@ static const struct field fields[] = {
 		.flags = F_REQUIRED | F_DICT, .choices = "@stage",
 		.at = AT(stage), .help = "stage it stands at"},
 	{.tag = DEAL_STATUS, .name = "status", .type = T_ENUM,
-		.flags = F_DERIVED, .choices = "open,won,lost",
+		.flags = F_DERIVED, .choices = "open,won,lost", OF_STAGE,
 		.at = AT(status), .help = "type of its stage"},
 	{.tag = DEAL_AMOUNT, .name = "amount", .type = T_MONEY,
 		.at = AT(amount), .help = "what it is worth"},
@@ -33,6 +38,7 @@ static const struct field fields[] = {
 		.at = AT(probability), .help = "chance to win, percent"},
 	{.tag = DEAL_WEIGHTED, .name = "weighted", .type = T_MONEY,
 		.flags = F_DERIVED, .at = AT(weighted),
+		OF(DEAL_AMOUNT, DEAL_PROBABILITY),
 		.help = "amount times probability"},
 	{.tag = DEAL_CATEGORY, .name = "category", .type = T_ENUM,
 		.flags = F_DICT, .choices = CATEGORIES, .at = AT(category),
@@ -79,23 +85,23 @@ static const struct field fields[] = {
 		.flags = F_SYSTEM | F_DICT, .choices = "stage,person,model",
 		.at = AT(category_by), .help = "who set the category"},
 	{.tag = DEAL_AGE, .name = "age", .type = T_INT, .flags = F_DERIVED,
-		.at = AT(age), .help = "days since it was made, until closed"},
+		OF(DEAL_PIPELINE, DEAL_STAGE, DEAL_CLOSED), .at = AT(age), .help = "days since it was made, until closed"},
 	{.tag = DEAL_STAGE_SINCE, .name = "stage_since", .type = T_INSTANT,
 		.flags = F_KEPT, .at = AT(stage_since),
 		.help = "instant it came to its stage"},
 	{.tag = DEAL_STAGE_DAYS, .name = "stage_days", .type = T_INT,
-		.flags = F_DERIVED, .at = AT(stage_days),
+		.flags = F_DERIVED, .at = AT(stage_days), OF(DEAL_STAGE_SINCE),
 		.help = "days at its stage"},
 	{.tag = DEAL_TOUCHED, .name = "touched", .type = T_INSTANT,
 		.flags = F_KEPT | F_TOUCH, .at = AT(touched),
 		.help = "last done activity about it"},
 	{.tag = DEAL_IDLE, .name = "idle", .type = T_INT, .flags = F_DERIVED,
-		.at = AT(idle), .help = "days since it moved or was touched"},
+		OF_IDLE, .at = AT(idle), .help = "days since it moved or was touched"},
 	{.tag = DEAL_IDLE_BY, .name = "idle_by", .type = T_ENUM,
-		.flags = F_DERIVED, .choices = "stage,activity",
+		.flags = F_DERIVED, .choices = "stage,activity", OF_IDLE,
 		.at = AT(idle_by), .help = "what set the idle clock"},
 	{.tag = DEAL_ROTTEN, .name = "rotten", .type = T_BOOL,
-		.flags = F_DERIVED, .at = AT(rotten),
+		.flags = F_DERIVED, OF_IDLE, .at = AT(rotten),
 		.help = "open, and idle longer than its stage allows"},
 	{.tag = DEAL_PUSHES, .name = "pushes", .type = T_INT, .flags = F_KEPT,
 		.at = AT(pushes), .help = "times close was moved later"},
@@ -103,6 +109,7 @@ static const struct field fields[] = {
 		.at = AT(slip), .help = "days close was moved later in all"},
 	{.tag = DEAL_PERIOD, .name = "period", .type = T_INT,
 		.flags = F_DERIVED | F_HIDDEN | F_INDEX, .at = AT(period),
+		OF(DEAL_PIPELINE, DEAL_STAGE, DEAL_CLOSE, DEAL_CLOSED),
 		.help = "month it counts in"},
 	FIELDS_COMMON_END,
 };
@@ -181,10 +188,15 @@ deal_derive(const struct derive_env *env, void *rec)
 	enum stage_type kind = s ? s->kind : STAGE_OPEN;
 
 	d->status = s ? s->type : STR_NULL;
-	derive_weighted(d);
-	derive_period(d, kind, env->cal);
-	derive_ages(d, kind, env->cal);
-	derive_idle(d, s, env->cal);
+	if (derive_wants(env, DEAL_WEIGHTED))
+		derive_weighted(d);
+	if (derive_wants(env, DEAL_PERIOD))
+		derive_period(d, kind, env->cal);
+	if (derive_wants(env, DEAL_AGE) || derive_wants(env, DEAL_STAGE_DAYS))
+		derive_ages(d, kind, env->cal);
+	if (derive_wants(env, DEAL_IDLE) || derive_wants(env, DEAL_IDLE_BY) ||
+		derive_wants(env, DEAL_ROTTEN))
+		derive_idle(d, s, env->cal);
 }
 
 void

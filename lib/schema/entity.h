@@ -17,6 +17,8 @@ struct common {
 	int64_t archived; /* 0 or 1, never null */
 	struct str tag;
 	struct str ext;	  /* external ids, "source:key,source:key" */
+	int64_t claimed;  /* of an import's step that came too late: the
+			   * instant it was meant for (HISTORY.md 7) */
 };
 
 /* Tags of the common fields; entities' own begin at 32. */
@@ -28,16 +30,27 @@ enum common_tag {
 	TAG_ARCHIVED,
 	TAG_TAG,
 	TAG_EXT,
+	TAG_CLAIMED,
 	TAG_OWN = 32,
 	TAG_CUSTOM = 256,
 };
 
 /* What computed fields depend on. policy is conf's struct policy; it travels
  * as a pointer because schema/ and store/ do not know it. */
+enum { DERIVE_WORDS = 2 }; /* derived fields' tags are below 128 */
+
 struct derive_env {
 	const struct calendar *cal;
 	const void *policy;
+	const uint64_t *want; /* bits of the tags asked for; NULL: all */
 };
+
+/* Whether a derived field is asked for; the others may be left alone. */
+static inline bool
+derive_wants(const struct derive_env *env, unsigned tag)
+{
+	return !env->want || env->want[tag / 64] >> tag % 64 & 1;
+}
 
 enum { ROLLUP_BY = 6, ROLLUP_SUMS = 4 };
 
@@ -75,7 +88,8 @@ struct entity {
 	/* Kept fields of `after`, from the record before the event (NULL when
 	 * it is created) and the event's instant. */
 	void (*fold)(const void *before, void *after, int64_t instant);
-	/* Derived fields. Called on every record that is read or saved. */
+	/* Derived fields, those that env->want asks for. Called on every
+	 * record that is read or saved. */
 	void (*derive)(const struct derive_env *, void *rec);
 	/* Rules across fields, before a save; before is NULL on creation. ctx
 	 * is the model. May set fields of after. */
@@ -138,6 +152,10 @@ const struct currency *record_currency(const struct entity *e,
 	{.tag = TAG_CREATED, .name = "created", .type = T_INSTANT,             \
 		.flags = F_DERIVED, .at = offsetof(struct common, created),    \
 		.help = "instant of the first change"},                        \
+	{.tag = TAG_CLAIMED, .name = "claimed", .type = T_INSTANT,             \
+		.flags = F_SYSTEM | F_HIDDEN,                                  \
+		.at = offsetof(struct common, claimed),                        \
+		.help = "instant a step that came too late was meant for"},    \
 	{.tag = TAG_UPDATED, .name = "updated", .type = T_INSTANT,             \
 		.flags = F_DERIVED, .at = offsetof(struct common, updated),    \
 		.help = "instant of the last change"}

@@ -76,6 +76,8 @@ struct field {
 	const char *name; /* snake_case; options write '-' for '_' */
 	const char *choices;
 	const char *help; /* a few words, lower case, no full stop */
+	const uint16_t *needs; /* derived: tags of the stored fields it is
+			     made of, 0 ends; NULL: of any */
 };
 
 /* A field's value: which member counts is the type's `text` flag. */

@@ -66,16 +66,32 @@ raw_unset(struct raw *r, unsigned tag)
 }
 
 void
+raw_append(struct raw *r, const struct raw_field *f)
+{
+	*ARR_ADD(r) = *f;
+}
+
+void
 raw_encode(const struct raw *r, struct buf *out)
 {
+	size_t room = r->n * 2 * VARINT_MAX;
+	uint8_t *p;
+
+	for (size_t i = 0; i < r->n; i++)
+		room += r->v[i].text ? r->v[i].s.n : 0;
+	buf_room(out, room);
+	p = (uint8_t *)out->p + out->n;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct raw_field *f = &r->v[i];
 
-		varint_put(out, (uint64_t)f->tag << 1 | f->text);
-		varint_put(out, f->text ? f->s.n : zigzag(f->i));
-		if (f->text)
-			buf_str(out, f->s);
+		p = varint_write(p, (uint64_t)f->tag << 1 | f->text);
+		p = varint_write(p, f->text ? f->s.n : zigzag(f->i));
+		if (f->text && f->s.n)
+			memcpy(p, f->s.p, f->s.n);
+		p += f->text ? f->s.n : 0;
 	}
+	out->n = (size_t)((char *)p - out->p);
+	*p = '\0';
 }
 
 static const char *

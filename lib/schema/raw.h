@@ -33,6 +33,8 @@ struct raw_field *raw_get(const struct raw *r, unsigned tag);
 void raw_set_int(struct raw *r, unsigned tag, int64_t v);
 void raw_set_str(struct raw *r, unsigned tag, struct str v);
 void raw_unset(struct raw *r, unsigned tag);
+/* Append a field whose tag is above all others. */
+void raw_append(struct raw *r, const struct raw_field *f);
 
 /* Append as bytes. */
 void raw_encode(const struct raw *r, struct buf *out);

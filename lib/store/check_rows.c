@@ -192,7 +192,7 @@ check_record(struct check *c, const struct entity *en, int64_t id,
 	if (rc == 0)
 		rc = check_row(c, en, id, image);
 	if (rc == 0)
-		rc = image_decode(c->t, en, id, image, NULL, rec, c->e);
+		rc = image_decode(c->t, en, id, image, rec, c->e);
 	if (rc == 0 && en->derive)
 		en->derive(c->t->st->env, rec);
 	if (rc == 0)

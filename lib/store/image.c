@@ -28,112 +28,206 @@ image_encode(const struct image_head *h, const struct raw *raw,
 	raw_encode(raw, out);
 }
 
-static bool
-is_wanted(const uint16_t *want, unsigned tag)
+/* ---- bytes to record ------------------------------------------------------ */
+
+struct value {
+	bool text;
+	uint64_t n; /* a number's zigzag form, or the length of */
+	const char *s;
+};
+
+static int
+slot_word(struct tx *t, uint64_t id, char *at, struct err *e)
 {
-	for (; *want; want++)
-		if (*want == tag)
-			return true;
-	return false;
+	struct str text;
+	int rc;
+
+	if (id - 1 < t->words.n && t->words.v[id - 1].p) {
+		memcpy(at, &t->words.v[id - 1], sizeof text);
+		return 0;
+	}
+	rc = word_text(t, id, &text, e);
+	memcpy(at, &text, sizeof text);
+	return rc;
 }
 
 static int
-set_value(struct tx *t, const struct field *f, uint64_t num, struct str text,
-	bool is_text, void *rec, struct err *e)
+slot_set(struct tx *t, enum slot_kind kind, const struct value *v, char *at,
+	struct err *e)
 {
-	char *at = (char *)rec + f->at;
-	bool textual = field_type(f)->text;
+	int64_t i = unzigzag(v->n);
+
+	if (kind == SLOT_INT && !v->text) {
+		memcpy(at, &i, sizeof i);
+		return 0;
+	}
+	if (v->text && kind != SLOT_INT) {
+		memcpy(at, &(struct str){v->s, v->n}, sizeof(struct str));
+		return 0;
+	}
+	if (kind == SLOT_WORD)
+		return slot_word(t, (uint64_t)i, at, e);
+	return damaged(e, "a field has a value of another kind");
+}
+
+static int
+fields_decode(struct tx *t, const struct slots *slots, struct str fields,
+	char *rec, struct err *e)
+{
+	const uint8_t *p = (const uint8_t *)fields.p, *end = p + fields.n;
+	struct value v = {.s = ""};
+	uint64_t tagged;
 	int rc = 0;
 
-	if (!textual && !is_text) {
-		int64_t v = unzigzag(num);
-
-		memcpy(at, &v, sizeof v);
-	} else if (textual && is_text) {
-		memcpy(at, &text, sizeof text);
-	} else if (textual && (f->flags & F_DICT)) {
-		rc = word_text(t, (uint64_t)unzigzag(num), &text, e);
-		memcpy(at, &text, sizeof text);
-	} else {
-		rc = damaged(e, "field %s has a value of another kind",
-			f->name);
+	while (rc == 0 && p < end) {
+		if (!varint_get(&p, end, &tagged) ||
+			!varint_get(&p, end, &v.n))
+			return damaged(e, "a row cannot be read");
+		v.text = tagged & 1;
+		if (v.text) {
+			if (v.n > (uint64_t)(end - p))
+				return damaged(e, "a row cannot be read");
+			v.s = (const char *)p;
+			p += v.n;
+		}
+		tagged >>= 1;
+		if (tagged >= slots->n)
+			break; /* tags ascend */
+		if (slots->v[tagged].kind != SLOT_NONE)
+			rc = slot_set(t, slots->v[tagged].kind, &v,
+				rec + slots->v[tagged].at, e);
 	}
 	return rc;
 }
 
-int
-image_decode(struct tx *t, const struct entity *en, int64_t id,
-	struct str bytes, const uint16_t *want, void *rec, struct err *e)
+static int
+image_fill(struct tx *t, const struct slots *slots, int64_t id,
+	struct str bytes, void *rec, struct err *e)
 {
 	struct common *c = rec;
 	struct image_head h;
-	const uint8_t *p, *end;
-	struct str fields, text = STR_NULL;
-	uint64_t tagged, num = 0;
+	struct str fields;
 	int rc = image_open(bytes, &h, &fields, e);
 
-	record_clear(en, rec);
+	if (rc)
+		return rc;
 	c->id = id;
 	c->rev = (int64_t)h.rev;
 	c->created = h.created;
 	c->updated = h.updated;
-	p = (const uint8_t *)fields.p;
-	end = p + fields.n;
-	while (rc == 0 && p < end) {
-		const struct field *f;
+	return fields_decode(t, slots, fields, rec, e);
+}
 
-		if (!varint_get(&p, end, &tagged) ||
-			!varint_get(&p, end, &num) ||
-			((tagged & 1) && num > (uint64_t)(end - p)))
-			return damaged(e, "%s/%lld cannot be read", en->name,
-				(long long)id);
-		if (tagged & 1) {
-			text = (struct str){(const char *)p, num};
-			p += num;
-		}
-		f = tagged >> 1 < en->ntags ? en->by_tag[tagged >> 1] : NULL;
-		if (f && (!want || is_wanted(want, f->tag)))
-			rc = set_value(t, f, num, text, tagged & 1, rec, e);
+int
+image_decode(struct tx *t, const struct entity *en, int64_t id,
+	struct str bytes, void *rec, struct err *e)
+{
+	record_clear(en, rec);
+	return image_fill(t, &shape_of(t->st, en)->all, id, bytes, rec, e);
+}
+
+int
+image_select(struct tx *t, const struct entity *en,
+	const struct selection *sel, int64_t id, struct str bytes, void *rec,
+	struct err *e)
+{
+	const char *blank = en->blank;
+
+	if (!sel->clear)
+		record_clear(en, rec);
+	for (size_t i = 0; i < sel->nclear; i++) {
+		uint16_t at = sel->clear[i].at;
+
+		memcpy((char *)rec + at, blank + at,
+			sel->clear[i].kind == SLOT_INT ? sizeof(int64_t)
+						       : sizeof(struct str));
+	}
+	return image_fill(t, &sel->slots, id, bytes, rec, e);
+}
+
+int
+raw_to_record(struct tx *t, const struct entity *en, const struct raw *raw,
+	void *rec, struct err *e)
+{
+	const struct slots *all = &shape_of(t->st, en)->all;
+	int rc = 0;
+
+	record_clear(en, rec);
+	for (size_t i = 0; rc == 0 && i < raw->n; i++) {
+		const struct raw_field *r = &raw->v[i];
+		const struct value v = {r->text, r->text ? r->s.n
+			: zigzag(r->i), r->s.p};
+
+		if (r->tag < all->n && all->v[r->tag].kind != SLOT_NONE)
+			rc = slot_set(t, all->v[r->tag].kind, &v,
+				(char *)rec + all->v[r->tag].at, e);
 	}
 	return rc;
 }
 
+/* ---- record to raw -------------------------------------------------------- */
+
+/* *set false: the record has no value there. */
 static int
-raw_put(struct tx *t, const struct field *f, const void *rec, struct raw *raw,
-	struct err *e)
+stored_value(struct tx *t, const struct stored *s, const void *rec,
+	struct raw_field *out, bool *set, struct err *e)
 {
-	union val v = field_get(f, rec);
+	const char *at = (const char *)rec + s->at;
 	uint64_t word;
 	int rc;
 
-	if (field_is_null(f, rec) ||
-		(f->tag == TAG_ARCHIVED && v.i == 0)) {
-		raw_unset(raw, f->tag);
+	*out = (struct raw_field){.tag = s->tag};
+	if (s->kind == SLOT_INT) {
+		memcpy(&out->i, at, sizeof out->i);
+		*set = out->i != NUM_NULL &&
+			(s->tag != TAG_ARCHIVED || out->i != 0);
 		return 0;
 	}
-	if (!field_type(f)->text) {
-		raw_set_int(raw, f->tag, v.i);
+	memcpy(&out->s, at, sizeof out->s);
+	*set = out->s.p != NULL;
+	out->text = s->kind == SLOT_TEXT;
+	if (!*set || out->text)
 		return 0;
-	}
-	if (!(f->flags & F_DICT)) {
-		raw_set_str(raw, f->tag, v.s);
-		return 0;
-	}
-	rc = word_id(t, v.s, &word, e);
-	if (rc == 0)
-		raw_set_int(raw, f->tag, (int64_t)word);
+	rc = word_id(t, out->s, &word, e);
+	out->i = (int64_t)word;
+	out->s = STR_NULL;
 	return rc;
+}
+
+static bool
+is_other(const struct shape *s, unsigned tag)
+{
+	const struct field *f = entity_tag(s->en, tag);
+
+	return !f || !field_is_fact(f);
 }
 
 int
 image_facts(struct tx *t, const struct entity *en, const void *rec,
-	struct raw *raw, struct err *e)
+	const struct raw *old, struct raw *out, struct err *e)
 {
+	const struct shape *shape = shape_of(t->st, en);
+	struct raw_field one;
+	size_t at = 0;
+	bool set;
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < en->nfields; i++)
-		if (field_is_fact(&en->fields[i]))
-			rc = raw_put(t, &en->fields[i], rec, raw, e);
+	raw_reset(out);
+	for (size_t i = 0; rc == 0 && i < shape->nstored; i++) {
+		const struct stored *s = &shape->stored[i];
+
+		if (!s->fact)
+			continue;
+		for (; at < old->n && old->v[at].tag < s->tag; at++)
+			if (is_other(shape, old->v[at].tag))
+				raw_append(out, &old->v[at]);
+		rc = stored_value(t, s, rec, &one, &set, e);
+		if (rc == 0 && set)
+			raw_append(out, &one);
+	}
+	for (; at < old->n; at++)
+		if (is_other(shape, old->v[at].tag))
+			raw_append(out, &old->v[at]);
 	return rc;
 }
 
@@ -141,28 +235,23 @@ int
 image_kept(struct tx *t, const struct entity *en, const void *rec,
 	struct raw *raw, struct err *e)
 {
+	const struct shape *shape = shape_of(t->st, en);
+	struct raw_field one;
+	bool set;
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < en->nfields; i++)
-		if (en->fields[i].flags & F_KEPT)
-			rc = raw_put(t, &en->fields[i], rec, raw, e);
-	return rc;
-}
+	for (size_t i = 0; rc == 0 && i < shape->nstored; i++) {
+		const struct stored *s = &shape->stored[i];
 
-int
-raw_to_record(struct tx *t, const struct entity *en, const struct raw *raw,
-	void *rec, struct err *e)
-{
-	int rc = 0;
-
-	record_clear(en, rec);
-	for (size_t i = 0; rc == 0 && i < raw->n; i++) {
-		const struct raw_field *r = &raw->v[i];
-		const struct field *f = entity_tag(en, r->tag);
-
-		if (f)
-			rc = set_value(t, f, r->text ? 0 : zigzag(r->i), r->s,
-				r->text, rec, e);
+		if (s->fact)
+			continue;
+		rc = stored_value(t, s, rec, &one, &set, e);
+		if (rc || !set)
+			raw_unset(raw, s->tag);
+		else if (one.text)
+			raw_set_str(raw, s->tag, one.s);
+		else
+			raw_set_int(raw, s->tag, one.i);
 	}
 	return rc;
 }

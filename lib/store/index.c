@@ -1,5 +1,5 @@
 /* (entity, tag, value, id) -> nothing. Entries made in a transaction are kept
- * back, found through a hash by prefix, and put sorted at its end. */
+ * back (pending.h) and put sorted at its end. */
 #include <stdlib.h>
 
 #include "store/tx.h"
@@ -19,48 +19,25 @@ index_prefix(struct buf *b, const struct entity *en, const struct field *f,
 	return buf_view(b);
 }
 
-static void
-pending_add(struct tx *t, struct str prefix, int64_t id)
-{
-	int64_t *first = map_put(&t->index_heads, prefix, NULL);
-	struct pending *p = ARR_ADD(&t->index);
-
-	*p = (struct pending){
-		.key = arena_str(&t->arena, prefix),
-		.id = id,
-		.chain = (size_t)*first,
-	};
-	*first = (int64_t)t->index.n;
-}
-
-static struct pending *
-pending_find(struct tx *t, struct str prefix, int64_t id)
-{
-	int64_t *first = map_get(&t->index_heads, prefix);
-
-	for (size_t at = first ? (size_t)*first : 0; at;
-		at = t->index.v[at - 1].chain)
-		if (t->index.v[at - 1].id == id && !t->index.v[at - 1].dead)
-			return &t->index.v[at - 1];
-	return NULL;
-}
-
 static int
 index_remove(struct tx *t, struct str prefix, int64_t id, struct err *e)
 {
-	struct pending *p = pending_find(t, prefix, id);
-	struct buf key = {0};
 	int rc;
 
-	if (p) {
-		p->dead = true;
+	if (pending_take(&t->index, prefix, id))
 		return 0;
-	}
-	buf_str(&key, prefix);
-	key_u64(&key, (uint64_t)id);
-	rc = tab_del(t, TAB_INDEX, buf_view(&key), e);
-	buf_free(&key);
+	buf_reset(&t->key);
+	buf_str(&t->key, prefix);
+	key_u64(&t->key, (uint64_t)id);
+	rc = tab_del(t, TAB_INDEX, buf_view(&t->key), e);
 	return rc == ERR_NO ? damaged(e, "an index entry is missing") : rc;
+}
+
+static int
+index_insert(struct tx *t, struct str prefix, int64_t id, struct err *e)
+{
+	pending_add(&t->index, prefix, id);
+	return pending_full(&t->index) ? index_flush(t, e) : 0;
 }
 
 /* The values a field is indexed under: one, or each word of a set. */
@@ -81,8 +58,7 @@ static int
 index_side(struct tx *t, const struct entity *en, const struct field *f,
 	const void *rec, int64_t id, bool add, struct err *e)
 {
-	struct buf prefix = {0};
-	struct str rest = STR_NULL;
+	struct str rest = STR_NULL, prefix;
 	union val v, one;
 	bool first = true;
 	int rc = 0;
@@ -92,13 +68,10 @@ index_side(struct tx *t, const struct entity *en, const struct field *f,
 	v = field_get(f, rec);
 	while (rc == 0 && value_next(f, v, &rest, &one, first)) {
 		first = false;
-		index_prefix(&prefix, en, f, one);
-		if (add)
-			pending_add(t, buf_view(&prefix), id);
-		else
-			rc = index_remove(t, buf_view(&prefix), id, e);
+		prefix = index_prefix(&t->prefix, en, f, one);
+		rc = add ? index_insert(t, prefix, id, e)
+			 : index_remove(t, prefix, id, e);
 	}
-	buf_free(&prefix);
 	return rc;
 }
 
@@ -113,13 +86,12 @@ int
 index_change(struct tx *t, const struct entity *en, const void *before,
 	const void *after, int64_t id, struct err *e)
 {
+	const struct field_list *l = &shape_of(t->st, en)->indexed;
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < en->nfields; i++) {
-		const struct field *f = &en->fields[i];
+	for (size_t i = 0; rc == 0 && i < l->n; i++) {
+		const struct field *f = l->v[i];
 
-		if (!(f->flags & (F_INDEX | F_UNIQUE)))
-			continue;
 		if (before && after && field_same(f, before, after))
 			continue;
 		rc = index_side(t, en, f, before, id, false, e);
@@ -129,38 +101,36 @@ index_change(struct tx *t, const struct entity *en, const void *before,
 	return rc;
 }
 
-static int
-pending_order(const void *a, const void *b)
-{
-	const struct pending *x = a, *y = b;
-	int c = str_cmp(x->key, y->key);
+struct flush {
+	struct tx *t;
+	struct tab_tail tail;
+};
 
-	return c ? c : (x->id > y->id) - (x->id < y->id);
+static int
+flush_one(void *arg, struct str prefix, int64_t id, struct err *e)
+{
+	struct flush *f = arg;
+	struct tx *t = f->t;
+
+	buf_reset(&t->key);
+	buf_str(&t->key, prefix);
+	key_u64(&t->key, (uint64_t)id);
+	return tab_put(t, TAB_INDEX, buf_view(&t->key), STR(""),
+		tail_how(&f->tail, buf_view(&t->key)), e);
 }
 
 int
 index_flush(struct tx *t, struct err *e)
 {
-	struct tab_tail tail;
-	int rc = 0;
+	struct flush f = {.t = t};
+	int rc;
 
-	if (!t->index.n)
+	tab_close(&t->index_cursor);
+	if (!t->index.entries.n)
 		return 0;
-	arr_sort(t->index.v, t->index.n, sizeof *t->index.v, pending_order);
-	tail = tab_tail(t, TAB_INDEX);
-	for (size_t i = 0; rc == 0 && i < t->index.n; i++) {
-		const struct pending *p = &t->index.v[i];
-
-		if (p->dead)
-			continue;
-		buf_reset(&t->key);
-		buf_str(&t->key, p->key);
-		key_u64(&t->key, (uint64_t)p->id);
-		rc = tab_put(t, TAB_INDEX, buf_view(&t->key), STR(""),
-			tail_how(&tail, buf_view(&t->key)), e);
-	}
-	t->index.n = 0;
-	map_free(&t->index_heads);
+	f.tail = tab_tail(t, TAB_INDEX);
+	rc = pending_each(&t->index, flush_one, &f, e);
+	pending_free(&t->index);
 	return rc;
 }
 
@@ -189,14 +159,14 @@ static int
 index_walk(struct tx *t, struct str prefix, bool whole, size_t max,
 	struct ids *out, struct err *e)
 {
-	struct tab_cursor c;
+	struct tab_cursor *c = &t->index_cursor;
 	struct str key, val;
-	int rc = tab_open(t, TAB_INDEX, &c, e);
+	int rc = c->c ? 0 : tab_open(t, TAB_INDEX, c, e);
 
 	if (rc)
 		return rc;
-	for (rc = tab_seek(&c, KV_AT, prefix, &key, &val, e); rc == 0;
-		rc = tab_step(&c, 1, &key, &val, e)) {
+	for (rc = tab_seek(c, KV_AT, prefix, &key, &val, e); rc == 0;
+		rc = tab_step(c, 1, &key, &val, e)) {
 		if (key.n < prefix.n + 8 ||
 			memcmp(key.p, prefix.p, prefix.n) != 0 ||
 			out->list.n >= max)
@@ -206,7 +176,6 @@ index_walk(struct tx *t, struct str prefix, bool whole, size_t max,
 		*ARR_ADD(&out->list) = (int64_t)key_get_u64(
 			key.p + key.n - 8);
 	}
-	tab_close(&c);
 	return rc == ERR_NO ? 0 : rc;
 }
 
@@ -264,17 +233,15 @@ tx_find(struct tx *t, const struct entity *en, const struct field *f,
 	union val v, struct ids *out, struct err *e)
 {
 	struct buf prefix = {0};
-	int64_t *first;
+	int64_t id;
+	size_t at = 0;
 	int rc;
 
 	out->list.n = 0;
 	index_prefix(&prefix, en, f, v);
 	rc = index_walk(t, buf_view(&prefix), true, SIZE_MAX, out, e);
-	first = map_get(&t->index_heads, buf_view(&prefix));
-	for (size_t at = first ? (size_t)*first : 0; at;
-		at = t->index.v[at - 1].chain)
-		if (!t->index.v[at - 1].dead)
-			*ARR_ADD(&out->list) = t->index.v[at - 1].id;
+	while (pending_next(&t->index, buf_view(&prefix), &at, &id))
+		*ARR_ADD(&out->list) = id;
 	ids_sort(out);
 	if (rc == 0 && !view_is_now(t))
 		rc = find_at_view(t, en, f, buf_view(&prefix), out, e);

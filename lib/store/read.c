@@ -1,31 +1,16 @@
 /* Records at the view: one, all, and why one is absent. */
 #include "store/tx.h"
 
-static bool
-wants_any(const struct entity *en, const uint16_t *want, uint32_t flag)
-{
-	if (!want)
-		return true;
-	for (; *want; want++) {
-		const struct field *f = entity_tag(en, *want);
-
-		if (f && (f->flags & flag))
-			return true;
-	}
-	return false;
-}
-
-/* Image to record, with touch and derived fields as wanted. */
+/* Image to record, with touch and derived fields. */
 static int
 record_at_view(struct tx *t, const struct entity *en, int64_t id,
-	struct str image, const uint16_t *want, bool derive, void *rec,
-	struct err *e)
+	struct str image, void *rec, struct err *e)
 {
-	int rc = image_decode(t, en, id, image, derive ? NULL : want, rec, e);
+	int rc = image_decode(t, en, id, image, rec, e);
 
-	if (rc == 0 && derive && !view_is_now(t))
+	if (rc == 0 && !view_is_now(t))
 		rc = touch_at_view(t, en, id, rec, e);
-	if (rc == 0 && derive && en->derive)
+	if (rc == 0 && en->derive)
 		en->derive(t->st->env, rec);
 	return rc;
 }
@@ -79,7 +64,7 @@ tx_get(struct tx *t, const struct entity *en, int64_t id, void *rec,
 	if (rc)
 		return rc;
 	if (found)
-		return record_at_view(t, en, id, image, NULL, true, rec, e);
+		return record_at_view(t, en, id, image, rec, e);
 	rc = tx_absence(t, en, id, &why, e);
 	return rc ? rc : no_such(en, id, e);
 }
@@ -95,7 +80,7 @@ tx_get_after(struct tx *t, const struct entity *en, int64_t id,
 	if (rc == 0 && !found)
 		return no_such(en, id, e);
 	if (rc == 0)
-		rc = image_decode(t, en, id, image, NULL, rec, e);
+		rc = image_decode(t, en, id, image, rec, e);
 	if (rc == 0 && en->derive)
 		en->derive(t->st->env, rec);
 	return rc;
@@ -117,7 +102,7 @@ row_now(struct tx *t, const struct entity *en, int64_t id, struct arena *a,
 	if (rc)
 		return rc;
 	*rec = record_new(en, a);
-	rc = image_decode(t, en, id, arena_str(a, val), NULL, *rec, e);
+	rc = image_decode(t, en, id, arena_str(a, val), *rec, e);
 	if (rc == 0 && en->derive)
 		en->derive(t->st->env, *rec);
 	return rc;
@@ -142,8 +127,9 @@ tx_last_id(struct tx *t, const struct entity *en)
 struct scan {
 	struct tx *t;
 	const struct entity *en;
-	const uint16_t *want;
-	bool derive;
+	struct selection sel;
+	struct derive_env env;	 /* asking for what is wanted */
+	bool now;
 	struct tab_cursor c;
 	struct str key, val;	 /* the row the cursor stands on */
 	bool started, rows_end;
@@ -161,8 +147,12 @@ scan_open(struct tx *t, const struct entity *en, const uint16_t *want,
 	struct scan *s = arena_alloc(&a, sizeof *s);
 	int rc;
 
-	*s = (struct scan){.t = t, .en = en, .want = want, .arena = a};
-	s->derive = wants_any(en, want, F_DERIVED | F_TOUCH);
+	*s = (struct scan){.t = t, .en = en, .now = view_is_now(t),
+		.arena = a};
+	shape_select(shape_of(t->st, en), want, &s->arena, &s->sel);
+	if (t->st->env)
+		s->env = *t->st->env;
+	s->env.want = s->sel.want;
 	s->rec = record_new(en, &s->arena);
 	rc = overlay_ids(t, en->number, &s->ids, &s->n, e);
 	if (rc == 0)
@@ -226,8 +216,11 @@ scan_next(struct scan *s, const void **rec, struct err *e)
 	int rc = image_next(s, &id, &image, e);
 
 	if (rc == 0)
-		rc = record_at_view(s->t, s->en, id, image, s->want,
-			s->derive, s->rec, e);
+		rc = image_select(s->t, s->en, &s->sel, id, image, s->rec, e);
+	if (rc == 0 && s->sel.touch && !s->now)
+		rc = touch_at_view(s->t, s->en, id, s->rec, e);
+	if (rc == 0 && s->sel.derive && s->en->derive)
+		s->en->derive(&s->env, s->rec);
 	if (rc == 0)
 		*rec = s->rec;
 	return rc;

@@ -100,6 +100,7 @@ store_close(struct store *s)
 	s->kv->ops->close(s->kv);
 	if (s->lock_fd >= 0)
 		close(s->lock_fd);
+	arena_free(&s->shaped);
 	free(s->dir);
 	free(s);
 }
@@ -108,6 +109,10 @@ void
 store_bind(struct store *s, const struct schema *schema,
 	const struct derive_env *env, void *ctx)
 {
+	if (s->schema) {
+		memset(s->shapes, 0, sizeof s->shapes);
+		arena_reset(&s->shaped);
+	}
 	s->schema = schema;
 	s->env = env;
 	s->ctx = ctx;

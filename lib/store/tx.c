@@ -56,12 +56,13 @@ tx_free(struct tx *t)
 	map_free(&t->voids);
 	map_free(&t->word_ids);
 	map_free(&t->touches);
-	map_free(&t->index_heads);
 	map_free(&t->cells);
 	ARR_FREE(&t->words);
-	ARR_FREE(&t->index);
+	pending_free(&t->index);
 	ARR_FREE(&t->runs);
 	ARR_FREE(&t->deltas);
+	for (int i = 0; i < 64; i++)
+		ARR_FREE(&t->seen[i]);
 	arr_free(t->changes.v);
 	raw_free(&t->raw_old);
 	raw_free(&t->raw_new);
@@ -70,6 +71,7 @@ tx_free(struct tx *t)
 	buf_free(&t->img);
 	buf_free(&t->old);
 	buf_free(&t->word);
+	buf_free(&t->prefix);
 	arena_free(&t->scratch);
 	arena_free(&t->arena);
 	free(t);
@@ -80,6 +82,7 @@ tx_end(struct tx *t)
 {
 	if (!t)
 		return;
+	tab_close(&t->index_cursor);
 	t->st->kv->ops->abort(t->kv);
 	tx_free(t);
 }
@@ -172,6 +175,8 @@ write_once(struct store *s, const struct op_spec *spec,
 	rc = op_begin(t, spec, e);
 	if (rc == 0)
 		rc = fn(t, arg, e);
+	if (t->hurt.code)
+		rc = tx_damage(t, e);
 	if (rc || !has_changed(t) || spec->dry) {
 		tx_end(t);
 		return rc;

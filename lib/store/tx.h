@@ -18,6 +18,8 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "store/kv.h"
+#include "store/pending.h"
+#include "store/shape.h"
 #include "store/store.h"
 
 /* Tables; numbers are part of the format. */
@@ -60,15 +62,8 @@ struct store {
 	const struct derive_env *env;
 	void *ctx;
 	char *dir;
-};
-
-/* Index entries put in this transaction, kept back to be sorted and appended;
- * `chain` links those of equal prefix. */
-struct pending {
-	struct str key;
-	int64_t id;
-	size_t chain; /* position + 1 of the next, 0 ends */
-	bool dead;
+	struct shape *shapes[64]; /* by entity, NULL: not made yet */
+	struct arena shaped;
 };
 
 /* Events in a row, by number, whose instants do not decrease. */
@@ -91,6 +86,18 @@ struct changes {
 
 struct overlay;
 
+/* A walk over a table: hashes verified, keys in order, and what was met
+ * counted against the head where the walk goes from one end to the other. */
+struct tab_cursor {
+	struct tx *tx;
+	int table;
+	struct kv_cursor *c;
+	bool whole;
+	uint64_t n, sum, head_n, head_sum;
+	size_t last_n;
+	char last[512]; /* the key it stands on */
+};
+
 struct tx {
 	struct store *st;
 	struct kv_txn *kv;
@@ -104,6 +111,7 @@ struct tx {
 	struct map voids;	   /* operation -> index into marks */
 	ARR(struct numbers) marks;
 	struct overlay *overlay;   /* of the view; NULL: not made */
+	struct tab_cursor index_cursor; /* kept open */
 	struct map touches;	   /* as-of: anyref -> last touch */
 	bool touches_made;
 	/* writing */
@@ -111,24 +119,39 @@ struct tx {
 	struct op op;		   /* the one being written */
 	uint64_t first_word;
 	struct sha sha;
-	struct map index_heads;	   /* prefix -> position + 1 in index */
-	ARR(struct pending) index;
+	struct pending index;	   /* entries kept back */
 	ARR(struct run) runs;
 	struct map cells;	   /* roll-up key -> index into deltas */
 	ARR(struct rollup_cell) deltas;
 	uint8_t salts[1024];
 	size_t salt_at;
-	struct buf key, val, img, old, word; /* scratch */
+	struct buf key, val, img, old, word, prefix; /* scratch */
 	struct arena scratch;	   /* of one save */
 	struct raw raw_old, raw_new;
+	ARR(uint64_t) seen[64];	   /* by entity: bits of ids that are there */
 	uint64_t old_last; /* event of the record being saved */
 	struct changes changes;
 	bool voided;	   /* an operation was (un)voided: counts as a change */
 	bool adopted;	   /* a policy was */
+	bool checking;	   /* tx_check looks at every table itself */
+	bool ready[KV_TABLES]; /* tab_ready has passed */
+	struct err hurt;       /* the first damage met */
+	bool checking;	   /* tx_check looks at every table itself */
+	bool ready[KV_TABLES]; /* tab_ready has passed */
 	bool unlogged;	   /* the first policy: no operation */
 };
 
 /* ---- table.c: values with a hash behind them --------------------------- */
+
+/* Called before a table is used: that it is there with as many entries as the
+ * head counts, and, where they are few, that they are the ones written. */
+int tab_ready(struct tx *, int table, struct err *e);
+/* Passes rc on; damage is kept, should nobody heed it (tx_damage). */
+int tab_met(struct tx *, int rc, const struct err *e);
+
+/* Called before a table is used: that it is there with as many entries as the
+ * head counts, and, where they are few, that they are the ones written. */
+int tab_ready(struct tx *, int table, struct err *e);
 
 int tab_get(struct tx *, int table, struct str key, struct str *val,
 	struct err *e);
@@ -138,13 +161,6 @@ int tab_put(struct tx *, int table, struct str key, struct str val,
 	enum tab_how how, struct err *e);
 int tab_del(struct tx *, int table, struct str key, struct err *e);
 
-/* A walk over a table; keys and values verified. */
-struct tab_cursor {
-	struct tx *tx;
-	int table;
-	struct kv_cursor *c;
-	bool started;
-};
 int tab_open(struct tx *, int table, struct tab_cursor *, struct err *e);
 int tab_seek(struct tab_cursor *, enum kv_seek, struct str from,
 	struct str *key, struct str *val, struct err *e);
@@ -196,13 +212,16 @@ struct image_head {
 };
 int image_open(struct str bytes, struct image_head *, struct str *fields,
 	struct err *e);
-/* Bytes to a record; want NULL: every field. Derived fields are not computed
- * here. */
+/* Bytes to a record, without derived fields. */
 int image_decode(struct tx *, const struct entity *, int64_t id,
-	struct str bytes, const uint16_t *want, void *rec, struct err *e);
-/* Facts of a record into raw, keeping tags the schema does not know. */
+	struct str bytes, void *rec, struct err *e);
+/* The same of what is selected; rec was made by record_new. */
+int image_select(struct tx *, const struct entity *, const struct selection *,
+	int64_t id, struct str bytes, void *rec, struct err *e);
+/* A record's facts, and what else `old` has: kept fields, and tags the schema
+ * does not know. */
 int image_facts(struct tx *, const struct entity *, const void *rec,
-	struct raw *raw, struct err *e);
+	const struct raw *old, struct raw *out, struct err *e);
 int image_kept(struct tx *, const struct entity *, const void *rec,
 	struct raw *raw, struct err *e);
 void image_encode(const struct image_head *, const struct raw *, struct buf *);

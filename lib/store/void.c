@@ -88,7 +88,7 @@ refold(struct tx *t, const struct touched *r, struct err *e)
 			&found, e);
 	if (rc == 0 && found) {
 		after = record_new(en, &a);
-		rc = image_decode(t, en, r->id, image, NULL, after, e);
+		rc = image_decode(t, en, r->id, image, after, e);
 		if (rc == 0)
 			rc = image_with_touch(t, en, r->id, &image, after, e);
 		if (rc == 0 && en->derive)

@@ -6,16 +6,45 @@
 #include "store/save.h"
 
 static int
-check_required(const struct entity *en, const void *rec, struct err *e)
+check_required(struct tx *t, const struct entity *en, const void *rec,
+	struct err *e)
 {
-	for (size_t i = 0; i < en->nfields; i++) {
-		const struct field *f = &en->fields[i];
+	const struct field_list *l = &shape_of(t->st, en)->required;
 
-		if ((f->flags & F_REQUIRED) && field_is_null(f, rec))
+	for (size_t i = 0; i < l->n; i++) {
+		const struct field *f = l->v[i];
+
+		if (field_is_null(f, rec))
 			return err_set(e, ERR_DATA, "%s: %s is required",
 				en->name, f->name);
 	}
 	return 0;
+}
+
+/* Records known to be there, a bit each. */
+static bool
+seen_is(const struct tx *t, int entity, int64_t id)
+{
+	uint64_t word = (uint64_t)id / 64;
+
+	return word < t->seen[entity].n &&
+		t->seen[entity].v[word] >> (uint64_t)id % 64 & 1;
+}
+
+static void
+seen_set(struct tx *t, int entity, int64_t id, bool there)
+{
+	uint64_t bit = UINT64_C(1) << (uint64_t)id % 64;
+	uint64_t word = (uint64_t)id / 64;
+
+	if ((uint64_t)id > t->head.last_id[entity])
+		return;
+	while (there && t->seen[entity].n <= word)
+		*ARR_ADD(&t->seen[entity]) = 0;
+	if (there)
+		t->seen[entity].v[word] |= bit;
+	else if (word < t->seen[entity].n)
+		t->seen[entity].v[word] &= ~bit;
 }
 
 static int
@@ -26,9 +55,13 @@ check_target(struct tx *t, const struct entity *en, const struct field *f,
 	struct str val;
 	int rc = ERR_NO;
 
+	if (to && id > 0 && seen_is(t, entity, id))
+		return 0;
 	if (to && id > 0)
 		rc = tab_get(t, TAB_ROWS + entity,
 			key_one(&t->key, (uint64_t)id), &val, e);
+	if (rc == 0)
+		seen_set(t, entity, id, true);
 	if (rc != ERR_NO)
 		return rc;
 	return err_set(e, ERR_DATA, "%s: %s: no such %s: %lld", en->name,
@@ -39,14 +72,14 @@ static int
 check_refs(struct tx *t, const struct entity *en, const void *before,
 	const void *rec, struct err *e)
 {
+	const struct field_list *l = &shape_of(t->st, en)->refs;
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < en->nfields; i++) {
-		const struct field *f = &en->fields[i];
+	for (size_t i = 0; rc == 0 && i < l->n; i++) {
+		const struct field *f = l->v[i];
 		int64_t v;
 
-		if ((f->type != T_REF && f->type != T_ANYREF) ||
-			!field_is_fact(f) || field_is_null(f, rec) ||
+		if (field_is_null(f, rec) ||
 			(before && field_same(f, before, rec)))
 			continue;
 		v = field_get(f, rec).i;
@@ -94,16 +127,17 @@ int
 check_unique(struct tx *t, const struct entity *en, const void *before,
 	const void *rec, struct err *e)
 {
+	const struct field_list *l = &shape_of(t->st, en)->unique;
 	const struct common *b = before, *c = rec;
 	int rc = 0;
 
 	if (c->archived == 1)
 		return 0;
-	for (size_t i = 0; rc == 0 && i < en->nfields; i++) {
-		const struct field *f = &en->fields[i];
+	for (size_t i = 0; rc == 0 && i < l->n; i++) {
+		const struct field *f = l->v[i];
 		struct str rest, one;
 
-		if (!(f->flags & F_UNIQUE) || field_is_null(f, rec) ||
+		if (field_is_null(f, rec) ||
 			(b && b->archived != 1 && field_same(f, b, rec)))
 			continue;
 		rest = field_get(f, rec).s;
@@ -186,12 +220,14 @@ too_early(const struct entity *en, const struct common *c, int64_t instant,
 
 /* Kept fields are not the caller's: they continue from the row. */
 static void
-take_kept(const struct entity *en, const void *before, void *rec)
+take_kept(struct tx *t, const struct entity *en, const void *before, void *rec)
 {
-	for (size_t i = 0; i < en->nfields; i++) {
-		const struct field *f = &en->fields[i];
+	const struct shape *s = shape_of(t->st, en);
 
-		if (!(f->flags & F_KEPT))
+	for (size_t i = 0; i < s->nstored; i++) {
+		const struct field *f = s->stored[i].f;
+
+		if (s->stored[i].fact)
 			continue;
 		if (before)
 			field_set(f, rec, field_get(f, before));
@@ -208,6 +244,8 @@ image_replace(struct tx *t, const struct entity *en, int64_t id,
 	int table = TAB_ROWS + en->number, rc;
 	struct str key = key_one(&t->key, (uint64_t)id);
 
+	if (!after)
+		seen_set(t, en->number, id, false);
 	if (!after)
 		rc = before ? tab_del(t, table, key, e) : 0;
 	else if (before)
@@ -234,7 +272,7 @@ save_apply(struct tx *t, const struct entity *en, void *before, void *rec,
 		en->number, c->id, instant, before ? t->old_last : 0, ch->v,
 		ch->n, e);
 
-	take_kept(en, before, rec);
+	take_kept(t, en, before, rec);
 	if (rc == 0 && en->fold)
 		en->fold(before, rec, instant);
 	if (rc == 0)
@@ -260,6 +298,7 @@ save_before(struct tx *t, const struct entity *en, int64_t id, void **before,
 {
 	struct str val, fields;
 	struct image_head h;
+	struct common *c;
 	int rc = tab_get(t, TAB_ROWS + en->number,
 		key_one(&t->key, (uint64_t)id), &val, e);
 
@@ -270,28 +309,21 @@ save_before(struct tx *t, const struct entity *en, int64_t id, void **before,
 		return rc;
 	buf_reset(&t->old);
 	buf_str(&t->old, val);
-	*before = record_new(en, &t->scratch);
-	rc = image_decode(t, en, id, buf_view(&t->old), NULL, *before, e);
-	if (rc == 0 && en->derive)
-		en->derive(t->st->env, *before);
+	rc = image_open(buf_view(&t->old), &h, &fields, e);
 	if (rc == 0)
-		rc = image_open(buf_view(&t->old), &h, &fields, e);
+		rc = raw_decode(&t->raw_old, fields, e);
+	if (rc)
+		return rc;
+	c = *before = record_new(en, &t->scratch);
+	rc = raw_to_record(t, en, &t->raw_old, c, e);
+	c->id = id;
+	c->rev = (int64_t)h.rev;
+	c->created = h.created;
+	c->updated = h.updated;
 	t->old_last = h.last;
-	return rc ? rc : raw_decode(&t->raw_old, fields, e);
-}
-
-static void
-raw_copy(struct raw *to, const struct raw *from)
-{
-	raw_reset(to);
-	for (size_t i = 0; i < from->n; i++) {
-		const struct raw_field *f = &from->v[i];
-
-		if (f->text)
-			raw_set_str(to, f->tag, f->s);
-		else
-			raw_set_int(to, f->tag, f->i);
-	}
+	if (rc == 0 && en->derive)
+		en->derive(t->st->env, c);
+	return rc;
 }
 
 int
@@ -310,15 +342,14 @@ record_save(struct tx *t, const struct entity *en, void *rec, int64_t instant,
 	if (rc == 0 && rules && en->check)
 		rc = en->check(t->st->ctx, before, rec, e);
 	if (rc == 0)
-		rc = check_required(en, rec, e);
+		rc = check_required(t, en, rec, e);
 	if (rc == 0)
 		rc = check_refs(t, en, before, rec, e);
 	if (rc == 0)
 		rc = check_unique(t, en, before, rec, e);
 	if (rc)
 		return rc;
-	raw_copy(&t->raw_new, &t->raw_old);
-	rc = image_facts(t, en, rec, &t->raw_new, e);
+	rc = image_facts(t, en, rec, &t->raw_old, &t->raw_new, e);
 	if (rc)
 		return rc;
 	*how = create ? SAVED_CREATED : SAVED_UPDATED;

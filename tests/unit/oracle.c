@@ -31,16 +31,18 @@ thing_derive(const struct derive_env *env, void *rec)
 
 static const struct field thing_fields[] = {
 	FIELDS_COMMON,
-	{32, AT(thing, name), 0, T_LINE, 0, F_INDEX | F_REQUIRED, "name", 0, 0},
-	{33, AT(thing, kind), 0, T_ENUM, 0, F_DICT, "kind", 0, 0},
-	{34, AT(thing, amount), 0, T_INT, 0, 0, "amount", 0, 0},
-	{35, AT(thing, day), 0, T_DAY, 0, 0, "day", 0, 0},
-	{36, AT(thing, owner), 0, T_REF, E_THING, F_INDEX, "owner", 0, 0},
-	{37, AT(thing, moves), 0, T_INT, 0, F_KEPT, "moves", 0, 0},
-	{38, AT(thing, since), 0, T_INSTANT, 0, F_KEPT, "since", 0, 0},
+	{32, AT(thing, name), 0, T_LINE, 0, F_INDEX | F_REQUIRED, "name", 0, 0,
+		0},
+	{33, AT(thing, kind), 0, T_ENUM, 0, F_DICT, "kind", 0, 0, 0},
+	{34, AT(thing, amount), 0, T_INT, 0, 0, "amount", 0, 0, 0},
+	{35, AT(thing, day), 0, T_DAY, 0, 0, "day", 0, 0, 0},
+	{36, AT(thing, owner), 0, T_REF, E_THING, F_INDEX, "owner", 0, 0,
+		0},
+	{37, AT(thing, moves), 0, T_INT, 0, F_KEPT, "moves", 0, 0, 0},
+	{38, AT(thing, since), 0, T_INSTANT, 0, F_KEPT, "since", 0, 0, 0},
 	{39, AT(thing, touched), 0, T_INSTANT, 0, F_KEPT | F_TOUCH, "touched",
-		0, 0},
-	{40, AT(thing, month), 0, T_INT, 0, F_DERIVED, "month", 0, 0},
+		0, 0, 0},
+	{40, AT(thing, month), 0, T_INT, 0, F_DERIVED, "month", 0, 0, 0},
 	FIELDS_COMMON_END,
 };
 
@@ -60,9 +62,9 @@ const struct entity thing_entity = {
 
 static const struct field mark_fields[] = {
 	FIELDS_COMMON,
-	{32, AT(mark, text), 0, T_LINE, 0, 0, "text", 0, 0},
-	{33, AT(mark, about), 0, T_REF, E_THING, F_INDEX, "about", 0, 0},
-	{34, AT(mark, done), 0, T_INSTANT, 0, 0, "done", 0, 0},
+	{32, AT(mark, text), 0, T_LINE, 0, 0, "text", 0, 0, 0},
+	{33, AT(mark, about), 0, T_REF, E_THING, F_INDEX, "about", 0, 0, 0},
+	{34, AT(mark, done), 0, T_INSTANT, 0, 0, "done", 0, 0, 0},
 	FIELDS_COMMON_END,
 };
 

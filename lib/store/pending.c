@@ -1,0 +1,220 @@
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "store/pending.h"
+#include "store/radix.h"
+
+enum { SLOTS_FIRST = 256, BYTES_MAX = 128 * 1024 * 1024 };
+
+static size_t
+slot_of(const struct pending *p, struct str prefix, uint64_t hash)
+{
+	size_t i = hash & (p->nslots - 1);
+
+	for (; p->slots[i]; i = (i + 1) & (p->nslots - 1)) {
+		const struct pending_group *g = &p->groups.v[p->slots[i] - 1];
+
+		if (g->hash == hash && g->size == prefix.n &&
+			memcmp(g->key, prefix.p, prefix.n) == 0)
+			break;
+	}
+	return i;
+}
+
+static void
+slots_grow(struct pending *p)
+{
+	free(p->slots);
+	p->nslots = p->nslots ? p->nslots * 4 : SLOTS_FIRST;
+	p->slots = calloc(p->nslots, sizeof *p->slots);
+	if (!p->slots)
+		die_oom();
+	for (size_t i = 0; i < p->groups.n; i++) {
+		size_t at = p->groups.v[i].hash & (p->nslots - 1);
+
+		while (p->slots[at])
+			at = (at + 1) & (p->nslots - 1);
+		p->slots[at] = (uint32_t)i + 1;
+	}
+}
+
+static struct pending_group *
+group_find(const struct pending *p, struct str prefix)
+{
+	size_t slot;
+
+	if (!p->groups.n)
+		return NULL;
+	slot = slot_of(p, prefix, hash64(prefix.p, prefix.n, 0));
+	return p->slots[slot] ? &p->groups.v[p->slots[slot] - 1] : NULL;
+}
+
+static size_t
+group_make(struct pending *p, struct str prefix)
+{
+	uint64_t hash = hash64(prefix.p, prefix.n, 0);
+	size_t slot;
+	char *key;
+
+	if (p->groups.n * 2 >= p->nslots)
+		slots_grow(p);
+	slot = slot_of(p, prefix, hash);
+	if (p->slots[slot])
+		return p->slots[slot] - 1;
+	key = arena_bytes(&p->keys, prefix.n);
+	memcpy(key, prefix.p, prefix.n);
+	p->bytes += prefix.n;
+	*ARR_ADD(&p->groups) = (struct pending_group){.hash = hash,
+		.key = key, .size = (uint32_t)prefix.n};
+	p->slots[slot] = (uint32_t)p->groups.n;
+	return p->groups.n - 1;
+}
+
+void
+pending_add(struct pending *p, struct str prefix, int64_t id)
+{
+	size_t group = group_make(p, prefix);
+	struct pending_group *g = &p->groups.v[group];
+
+	*ARR_ADD(&p->entries) = (struct pending_entry){.id = id,
+		.group = (uint32_t)group, .before = g->last};
+	g->last = (uint32_t)p->entries.n;
+}
+
+bool
+pending_take(struct pending *p, struct str prefix, int64_t id)
+{
+	const struct pending_group *g = group_find(p, prefix);
+	struct pending_entry *one;
+
+	for (uint32_t at = g ? g->last : 0; at; at = one->before) {
+		one = &p->entries.v[at - 1];
+		if (one->id != id)
+			continue;
+		one->id = 0;
+		return true;
+	}
+	return false;
+}
+
+bool
+pending_next(const struct pending *p, struct str prefix, size_t *at,
+	int64_t *id)
+{
+	const struct pending_group *g;
+
+	if (*at) {
+		*at = p->entries.v[*at - 1].before;
+	} else {
+		g = group_find(p, prefix);
+		*at = g ? g->last : 0;
+	}
+	while (*at && !p->entries.v[*at - 1].id)
+		*at = p->entries.v[*at - 1].before;
+	if (*at)
+		*id = p->entries.v[*at - 1].id;
+	return *at != 0;
+}
+
+bool
+pending_full(const struct pending *p)
+{
+	return p->entries.n * sizeof *p->entries.v + p->bytes +
+		p->groups.n * (sizeof *p->groups.v + 8) > BYTES_MAX;
+}
+
+/* ---- in order ----------------------------------------------------------- */
+
+struct sorted {
+	size_t *ends;  /* of each group's ids, by group */
+	int64_t *ids;
+	struct radix_key *order; /* of the groups */
+};
+
+static void *
+room(size_t n, size_t size)
+{
+	void *p = calloc(n + 1, size);
+
+	if (!p)
+		die_oom();
+	return p;
+}
+
+static int
+id_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Each group's ids behind those of the groups before it, as they were added;
+ * `ends` is where they end. */
+static void
+ids_deal(const struct pending *p, struct sorted *s)
+{
+	size_t at = 0, n;
+
+	for (size_t i = 0; i < p->entries.n; i++)
+		s->ends[p->entries.v[i].group] += p->entries.v[i].id != 0;
+	for (size_t i = 0; i < p->groups.n; i++) {
+		n = s->ends[s->order[i].row];
+		s->ends[s->order[i].row] = at;
+		at += n;
+	}
+	for (size_t i = 0; i < p->entries.n; i++)
+		if (p->entries.v[i].id)
+			s->ids[s->ends[p->entries.v[i].group]++] =
+				p->entries.v[i].id;
+}
+
+static void
+ids_sort(int64_t *ids, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (ids[i] < ids[i - 1]) {
+			qsort(ids, n, sizeof *ids, id_order);
+			return;
+		}
+}
+
+int
+pending_each(struct pending *p, int (*fn)(void *, struct str prefix,
+	int64_t id, struct err *), void *arg, struct err *e)
+{
+	struct sorted s = {
+		.ends = room(p->groups.n, sizeof *s.ends),
+		.ids = room(p->entries.n, sizeof *s.ids),
+		.order = room(p->groups.n, sizeof *s.order),
+	};
+	size_t at = 0, end;
+	int rc = 0;
+
+	for (size_t i = 0; i < p->groups.n; i++)
+		s.order[i] = (struct radix_key){
+			.key = {p->groups.v[i].key, p->groups.v[i].size},
+			.row = (uint32_t)i};
+	radix_sort(s.order, p->groups.n);
+	ids_deal(p, &s);
+	for (size_t i = 0; rc == 0 && i < p->groups.n; i++) {
+		end = s.ends[s.order[i].row];
+		ids_sort(s.ids + at, end - at);
+		for (; rc == 0 && at < end; at++)
+			rc = fn(arg, s.order[i].key, s.ids[at], e);
+	}
+	free(s.ends);
+	free(s.ids);
+	free(s.order);
+	return rc;
+}
+
+void
+pending_free(struct pending *p)
+{
+	ARR_FREE(&p->groups);
+	ARR_FREE(&p->entries);
+	free(p->slots);
+	arena_free(&p->keys);
+	*p = (struct pending){0};
+}

@@ -1,0 +1,155 @@
+#include <stdlib.h>
+
+#include "store/tx.h"
+
+static int
+stored_order(const void *a, const void *b)
+{
+	const struct stored *x = a, *y = b;
+
+	return (x->tag > y->tag) - (x->tag < y->tag);
+}
+
+static uint8_t
+kind_of(const struct field *f)
+{
+	if (!field_type(f)->text)
+		return SLOT_INT;
+	return f->flags & F_DICT ? SLOT_WORD : SLOT_TEXT;
+}
+
+static struct field_list
+list_make(struct arena *a, const struct entity *en,
+	bool (*takes)(const struct field *))
+{
+	struct field_list l = {0};
+
+	l.v = arena_array(a, en->nfields, sizeof *l.v);
+	for (size_t i = 0; i < en->nfields; i++)
+		if (takes(&en->fields[i]))
+			l.v[l.n++] = &en->fields[i];
+	return l;
+}
+
+static bool
+is_indexed(const struct field *f)
+{
+	return f->flags & (F_INDEX | F_UNIQUE);
+}
+
+static bool
+is_ref(const struct field *f)
+{
+	return (f->type == T_REF || f->type == T_ANYREF) && field_is_fact(f);
+}
+
+static bool
+is_unique(const struct field *f)
+{
+	return f->flags & F_UNIQUE;
+}
+
+static bool
+is_required(const struct field *f)
+{
+	return f->flags & F_REQUIRED;
+}
+
+static void
+stored_make(struct arena *a, struct shape *s)
+{
+	const struct entity *en = s->en;
+
+	s->stored = arena_array(a, en->nfields, sizeof *s->stored);
+	s->all.n = en->ntags;
+	s->all.v = arena_array(a, en->ntags, sizeof *s->all.v);
+	for (size_t i = 0; i < en->nfields; i++) {
+		const struct field *f = &en->fields[i];
+
+		if (f->flags & F_TOUCH)
+			s->touch = f;
+		if (f->flags & F_DERIVED)
+			continue;
+		s->stored[s->nstored++] = (struct stored){f, f->tag, f->at,
+			kind_of(f), field_is_fact(f)};
+		s->all.v[f->tag] = (struct slot){f->at, kind_of(f)};
+	}
+	arr_sort(s->stored, s->nstored, sizeof *s->stored, stored_order);
+}
+
+const struct shape *
+shape_of(struct store *st, const struct entity *en)
+{
+	struct shape *s = st->shapes[en->number];
+
+	if (s && s->en == en)
+		return s;
+	s = arena_alloc(&st->shaped, sizeof *s);
+	s->en = en;
+	stored_make(&st->shaped, s);
+	s->indexed = list_make(&st->shaped, en, is_indexed);
+	s->refs = list_make(&st->shaped, en, is_ref);
+	s->unique = list_make(&st->shaped, en, is_unique);
+	s->required = list_make(&st->shaped, en, is_required);
+	st->shapes[en->number] = s;
+	return s;
+}
+
+/* ---- what a scan reads ---------------------------------------------------- */
+
+static void
+slot_add(const struct shape *s, unsigned tag, struct selection *out)
+{
+	if (tag >= s->all.n || s->all.v[tag].kind == SLOT_NONE ||
+		out->slots.v[tag].kind != SLOT_NONE)
+		return;
+	out->slots.v[tag] = s->all.v[tag];
+	out->clear[out->nclear++] = s->all.v[tag];
+	if (out->slots.n <= tag)
+		out->slots.n = tag + 1;
+	if (s->touch && s->touch->tag == tag)
+		out->touch = true;
+}
+
+static bool
+is_head(unsigned tag)
+{
+	return tag == TAG_ID || tag == TAG_REV || tag == TAG_CREATED ||
+		tag == TAG_UPDATED;
+}
+
+static void
+derived_add(const struct shape *s, const struct field *f,
+	struct selection *out)
+{
+	out->derive = true;
+	if (f->tag < DERIVE_WORDS * 64)
+		out->want[f->tag / 64] |= UINT64_C(1) << f->tag % 64;
+	for (const uint16_t *tag = f->needs; tag && *tag; tag++)
+		slot_add(s, *tag, out);
+	if (!f->needs)
+		for (size_t i = 0; i < s->nstored; i++)
+			slot_add(s, s->stored[i].tag, out);
+}
+
+void
+shape_select(const struct shape *s, const uint16_t *want, struct arena *a,
+	struct selection *out)
+{
+	*out = (struct selection){.derive = true, .touch = true};
+	memset(out->want, 0xff, sizeof out->want);
+	out->slots = s->all;
+	if (!want)
+		return;
+	*out = (struct selection){0};
+	out->slots.v = arena_array(a, s->all.n, sizeof *out->slots.v);
+	out->clear = arena_array(a, s->nstored, sizeof *out->clear);
+	for (; *want; want++) {
+		const struct field *f = entity_tag(s->en, *want);
+
+		if (f && (f->flags & F_DERIVED) && !is_head(f->tag))
+			derived_add(s, f, out);
+		else
+			slot_add(s, *want, out);
+	}
+}
