@@ -45,15 +45,25 @@ is_filter(struct str word)
 	return str_find(word, ':') < word.n || str_starts(word, "@");
 }
 
+/* What is not even like a period may have been meant as a name. */
+static bool
+is_name(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if ((word.p[i] >= '0' && word.p[i] <= '9') ||
+			word.p[i] == '-')
+			return false;
+	return true;
+}
+
 static int
 read_period(struct cli *c, struct str word, struct period *out,
 	struct err *e)
 {
 	int rc = period_parse(word, &c->model.cal, out, e);
 
-	if (rc && !e->hint[0])
-		err_hint(e, "periods are written 2026Q4, 2026-10 or "
-			"this-quarter; filter words name:~%.*s",
+	if (rc && is_name(word))
+		err_hint(e, "to filter by names: name:~%.*s",
 			STR_SHORT(word));
 	return rc;
 }
