@@ -2,6 +2,7 @@
 _pipe()
 {
 	local line=${COMP_LINE:0:COMP_POINT} cur strip=
+	local breaks=${COMP_WORDBREAKS//[^:=@]/}
 	local -a words reply
 	read -ra words <<<"$line"
 	[[ $line == *[[:space:]] ]] && words+=('')
@@ -9,8 +10,8 @@ _pipe()
 	mapfile -t reply < <(command "${words[0]}" --complete \
 		"${words[@]:1}" 2>/dev/null | cut -f1)
 	# bash replaces only what stands behind the last of its word breaks
-	if [[ $cur == *[:=]* ]]; then
-		strip=${cur%"${cur##*[:=]}"}
+	if [[ -n $breaks ]]; then
+		strip=${cur%"${cur##*["$breaks"]}"}
 	fi
 	COMPREPLY=("${reply[@]#"$strip"}")
 	if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[:/=,] ]]; then
