@@ -1,0 +1,91 @@
+#include "conf/policy.h"
+#include "demo/demo.h"
+
+/* What is added to the shipped text, each before the line it names. */
+static const struct {
+	const char *before, *text;
+} additions[] = {
+	{"# Every type must occur",
+		"  # A subscription runs for a year; two months before its end "
+		"it becomes a deal\n"
+		"  # here.\n"
+		"  - id: renewals\n"
+		"    name: Renewals\n"
+		"    stages:\n"
+		"      - id: upcoming\n"
+		"        name: Upcoming\n"
+		"        probability: 70\n"
+		"        category: most_likely\n"
+		"        rotten_after: 45\n"
+		"        requires: [amount, close]\n"
+		"        exit: They know the day their subscription ends.\n"
+		"      - id: offered\n"
+		"        name: Offered\n"
+		"        probability: 90\n"
+		"        category: commit\n"
+		"        rotten_after: 30\n"
+		"        requires: [amount, close]\n"
+		"        exit: They confirmed, or gave notice.\n"
+		"      - id: renewed\n"
+		"        name: Renewed\n"
+		"        type: won\n"
+		"        requires: [amount]\n"
+		"      - id: churned\n"
+		"        name: Churned\n"
+		"        type: lost\n"
+		"\n"},
+	{"# Named filters, used as @name",
+		"fields:\n"
+		"  deal:\n"
+		"    - {name: segment, type: enum, choices: [small, middle, "
+		"large],\n"
+		"       help: size of the customer}\n"
+		"    - {name: sites, type: int, help: number of sites to "
+		"equip}\n"
+		"    - {name: renewal_of, type: ref, ref: deal, help: the deal "
+		"it renews}\n"
+		"\n"},
+	{"# Mail domains anybody can have",
+		"    hot: \"stage:negotiation\"\n"
+		"    slipping: \"pushes:2..\"\n"
+		"    renewals: \"pipeline:renewals\"\n"
+		"    undated: \"close:\"\n"
+		"    unassigned: \"owner:\"\n"
+		"  lead:\n"
+		"    waking: \"wake:..today\"\n"
+		"\n"},
+};
+
+/* Where a line begins that starts so; the text's end where none does. */
+static size_t
+line_at(struct str text, const char *start)
+{
+	size_t at = 0;
+
+	while (at < text.n && !str_starts(str_cut(text, at, text.n), start)) {
+		at += str_find(str_cut(text, at, text.n), '\n');
+		at += at < text.n;
+	}
+	return at;
+}
+
+void
+demo_policy(struct buf *yaml)
+{
+	struct buf shipped = {0};
+	struct str rest;
+
+	policy_default_yaml(&shipped, STR("EUR"), STR("Europe/Berlin"), 1);
+	rest = buf_view(&shipped);
+	for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
+		size_t at = line_at(rest, additions[i].before);
+
+		buf_str(yaml, str_cut(rest, 0, at));
+		if (yaml->n > 1 && additions[i].text[0] == ' ')
+			yaml->n--;
+		buf_cstr(yaml, additions[i].text);
+		rest = str_cut(rest, at, rest.n);
+	}
+	buf_str(yaml, rest);
+	buf_free(&shipped);
+}
