@@ -187,6 +187,7 @@ session_read(struct cli *c, bool scan, verb_fn *fn, struct err *e)
 		trace_mark(c, "read");
 		trace_store(c);
 		note_policy(c, tx);
+		rc = tx_verdict(tx, rc, e);
 		tx_end(tx);
 	}
 	session_close(c);

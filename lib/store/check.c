@@ -281,8 +281,10 @@ tx_check(struct tx *t, struct check_report *out, struct err *e)
 	uint64_t n;
 	int rc = 0;
 
+	t->checking = true;
 	for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)
 		rc = check_met(&c, parts[i](&c), "check");
+	t->checking = false;
 	out->events = t->head.last_event;
 	out->operations = t->head.last_op;
 	out->policies = t->head.policies;

@@ -43,6 +43,8 @@ struct kv_ops {
 	int (*put)(struct kv_txn *, int table, struct str key, struct str val,
 		bool append, struct err *);
 	int (*del)(struct kv_txn *, int table, struct str key, struct err *);
+	/* entries in a table, 0 where it was never written to */
+	int (*count)(struct kv_txn *, int table, uint64_t *n, struct err *);
 	int (*cursor)(struct kv_txn *, int table, struct kv_cursor **,
 		struct err *);
 	int (*seek)(struct kv_cursor *, enum kv_seek, struct str from,

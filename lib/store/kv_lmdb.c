@@ -15,7 +15,6 @@ enum { READERS = 512, OPEN_TRIES = 20, MAP_SHIFT_MAX = 36 };
 struct lmdb {
 	struct kv kv;
 	MDB_env *env;
-	bool write;
 };
 
 struct kv_txn {
@@ -30,23 +29,18 @@ struct kv_cursor {
 	MDB_cursor *c; /* NULL: the table does not exist */
 };
 
+static const int damage[] = {MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PAGE_FULL,
+	MDB_CURSOR_FULL, MDB_BAD_TXN, MDB_INVALID, MDB_PANIC, MDB_BAD_VALSIZE,
+	MDB_INCOMPATIBLE, MDB_KEYEXIST};
+
 static int
 lmdb_fail(struct err *e, int rc, const char *what)
 {
 	switch (rc) {
+	case MDB_SUCCESS: return ERR_OK;
 	case MDB_NOTFOUND: return ERR_NO;
 	case MDB_MAP_FULL:
 		return err_set(e, ERR_GROW, "%s: the map is full", what);
-	case MDB_CORRUPTED:
-	case MDB_PAGE_NOTFOUND:
-	case MDB_INVALID:
-	case MDB_PANIC:
-	case MDB_BAD_VALSIZE:
-	case MDB_INCOMPATIBLE:
-	case MDB_KEYEXIST:
-		err_set(e, ERR_DAMAGED, "store damaged: %s: %s", what,
-			mdb_strerror(rc));
-		return err_hint(e, "run pipe check");
 	case MDB_READERS_FULL:
 		return err_set(e, ERR_AGAIN, "%s: too many readers", what);
 	case MDB_VERSION_MISMATCH:
@@ -55,6 +49,12 @@ lmdb_fail(struct err *e, int rc, const char *what)
 	case ENOMEM: die_oom();
 	default: break;
 	}
+	for (size_t i = 0; i < sizeof damage / sizeof *damage; i++)
+		if (rc == damage[i]) {
+			err_set(e, ERR_DAMAGED, "store damaged: %s: %s", what,
+				mdb_strerror(rc));
+			return err_hint(e, "run pipe check");
+		}
 	return err_sys(e, rc, "store: %s", what);
 }
 
@@ -84,30 +84,25 @@ lmdb_begin(struct kv *kv, bool write, struct kv_txn **out, struct err *e)
 {
 	struct lmdb *db = (struct lmdb *)(void *)kv;
 	struct kv_txn *t = calloc(1, sizeof *t);
+	unsigned flags = write ? 0 : MDB_RDONLY;
 	int rc;
 
 	if (!t)
 		die_oom();
 	t->db = db;
 	t->write = write;
-	rc = mdb_txn_begin(db->env, NULL, write ? 0 : MDB_RDONLY, &t->txn);
-	if (rc == MDB_MAP_RESIZED) {
-		rc = mdb_env_set_mapsize(db->env, 0);
+	rc = mdb_txn_begin(db->env, NULL, flags, &t->txn);
+	if (rc == MDB_MAP_RESIZED || rc == MDB_READERS_FULL) {
+		rc = rc == MDB_MAP_RESIZED ? mdb_env_set_mapsize(db->env, 0)
+					   : mdb_reader_check(db->env, NULL);
 		if (!rc)
-			rc = mdb_txn_begin(db->env, NULL,
-				write ? 0 : MDB_RDONLY, &t->txn);
+			rc = mdb_txn_begin(db->env, NULL, flags, &t->txn);
 	}
-	if (rc == MDB_READERS_FULL) {
-		mdb_reader_check(db->env, NULL);
-		rc = mdb_txn_begin(db->env, NULL, write ? 0 : MDB_RDONLY,
-			&t->txn);
-	}
-	if (rc) {
+	if (rc)
 		free(t);
-		return lmdb_fail(e, rc, "beginning a transaction");
-	}
-	*out = t;
-	return 0;
+	else
+		*out = t;
+	return lmdb_fail(e, rc, "beginning a transaction");
 }
 
 static int
@@ -116,13 +111,16 @@ lmdb_commit(struct kv_txn *t, struct err *e)
 	int rc = mdb_txn_commit(t->txn);
 
 	free(t);
-	if (rc == MDB_MAP_FULL)
-		return lmdb_fail(e, rc, "commit");
-	if (rc) {
-		err_sys(e, rc, "store: the change is not known to be saved");
-		return err_hint(e, "look before trying again: pipe check");
+	switch (rc) {
+	case MDB_SUCCESS:
+	case MDB_MAP_FULL: return lmdb_fail(e, rc, "commit");
+	case ENOSPC: /* new pages only: the old ones still stand */
+	case EDQUOT:
+	case EFBIG: return err_sys(e, rc, "store: nothing was saved");
+	default: break;
 	}
-	return 0;
+	err_sys(e, rc, "store: the change is not known to be saved");
+	return err_hint(e, "look before trying again: pipe check");
 }
 
 static void
@@ -155,10 +153,9 @@ lmdb_get(struct kv_txn *t, int table, struct str key, struct str *val,
 	if (rc)
 		return rc;
 	rc = mdb_get(t->txn, dbi, &k, &v);
-	if (rc)
-		return lmdb_fail(e, rc, "reading");
-	*val = str_of_val(v);
-	return 0;
+	if (!rc)
+		*val = str_of_val(v);
+	return lmdb_fail(e, rc, "reading");
 }
 
 static int
@@ -169,10 +166,8 @@ lmdb_put(struct kv_txn *t, int table, struct str key, struct str val,
 	MDB_dbi dbi;
 	int rc = txn_table(t, table, &dbi, e);
 
-	if (rc)
-		return rc;
-	rc = mdb_put(t->txn, dbi, &k, &v, append ? MDB_APPEND : 0);
-	return rc ? lmdb_fail(e, rc, "writing") : 0;
+	return rc ? rc : lmdb_fail(e, mdb_put(t->txn, dbi, &k, &v,
+		append ? MDB_APPEND : 0), "writing");
 }
 
 static int
@@ -182,10 +177,21 @@ lmdb_del(struct kv_txn *t, int table, struct str key, struct err *e)
 	MDB_dbi dbi;
 	int rc = txn_table(t, table, &dbi, e);
 
-	if (rc)
-		return rc;
-	rc = mdb_del(t->txn, dbi, &k, NULL);
-	return rc ? lmdb_fail(e, rc, "deleting") : 0;
+	return rc ? rc : lmdb_fail(e, mdb_del(t->txn, dbi, &k, NULL),
+		"deleting");
+}
+
+static int
+lmdb_count(struct kv_txn *t, int table, uint64_t *n, struct err *e)
+{
+	MDB_stat st = {.ms_entries = 0};
+	MDB_dbi dbi;
+	int rc = txn_table(t, table, &dbi, e);
+
+	if (rc == 0)
+		rc = lmdb_fail(e, mdb_stat(t->txn, dbi, &st), "reading");
+	*n = st.ms_entries;
+	return rc == ERR_NO ? 0 : rc;
 }
 
 static int
@@ -193,16 +199,13 @@ lmdb_cursor(struct kv_txn *t, int table, struct kv_cursor **out, struct err *e)
 {
 	struct kv_cursor *c = calloc(1, sizeof *c);
 	MDB_dbi dbi;
-	int rc;
+	int rc = c ? txn_table(t, table, &dbi, e) : ENOMEM;
 
 	if (!c)
 		die_oom();
-	rc = txn_table(t, table, &dbi, e);
-	if (rc == 0) {
-		rc = mdb_cursor_open(t->txn, dbi, &c->c);
-		if (rc)
-			rc = lmdb_fail(e, rc, "reading");
-	}
+	if (rc == 0)
+		rc = lmdb_fail(e, mdb_cursor_open(t->txn, dbi, &c->c),
+			"reading");
 	if (rc && rc != ERR_NO) {
 		free(c);
 		return rc;
@@ -221,27 +224,22 @@ cursor_move(struct kv_cursor *c, MDB_cursor_op op, MDB_val *k, struct str *key,
 	if (!c->c)
 		return ERR_NO;
 	rc = mdb_cursor_get(c->c, k, &v, op);
-	if (rc)
-		return lmdb_fail(e, rc, "reading");
-	*key = str_of_val(*k);
-	*val = str_of_val(v);
-	return 0;
+	if (!rc) {
+		*key = str_of_val(*k);
+		*val = str_of_val(v);
+	}
+	return lmdb_fail(e, rc, "reading");
 }
 
 static int
 lmdb_seek(struct kv_cursor *c, enum kv_seek how, struct str from,
 	struct str *key, struct str *val, struct err *e)
 {
-	static const MDB_cursor_op ops[] = {
-		[KV_AT] = MDB_SET_RANGE,
-		[KV_FIRST] = MDB_FIRST,
-		[KV_LAST] = MDB_LAST,
-	};
 	MDB_val k = val_of(from);
+	MDB_cursor_op op = how == KV_LAST ? MDB_LAST
+		: how == KV_FIRST || from.n == 0 ? MDB_FIRST : MDB_SET_RANGE;
 
-	if (how == KV_AT && from.n == 0)
-		how = KV_FIRST;
-	return cursor_move(c, ops[how], &k, key, val, e);
+	return cursor_move(c, op, &k, key, val, e);
 }
 
 static int
@@ -265,18 +263,16 @@ lmdb_cursor_close(struct kv_cursor *c)
 static int
 lmdb_stat(struct kv_txn *t, struct kv_stat *out, struct err *e)
 {
-	MDB_envinfo info;
-	MDB_stat st;
+	MDB_envinfo info = {.me_mapsize = 0};
+	MDB_stat st = {.ms_psize = 0};
 	int rc = mdb_env_info(t->db->env, &info);
 
 	if (!rc)
 		rc = mdb_env_stat(t->db->env, &st);
-	if (rc)
-		return lmdb_fail(e, rc, "reading the state");
 	out->txn = mdb_txn_id(t->txn);
 	out->map_size = info.me_mapsize;
 	out->used = (info.me_last_pgno + 1) * st.ms_psize;
-	return 0;
+	return lmdb_fail(e, rc, "reading the state");
 }
 
 static int
@@ -289,16 +285,16 @@ lmdb_grow(struct kv *kv, struct err *e)
 	mdb_reader_check(db->env, &dead);
 	if (!rc)
 		rc = mdb_env_set_mapsize(db->env, info.me_mapsize * 2);
-	return rc ? lmdb_fail(e, rc, "growing the map") : 0;
+	return lmdb_fail(e, rc, "growing the map");
 }
 
 static int
 lmdb_copy(struct kv *kv, int fd, struct err *e)
 {
 	struct lmdb *db = (struct lmdb *)(void *)kv;
-	int rc = mdb_env_copyfd2(db->env, fd, MDB_CP_COMPACT);
 
-	return rc ? lmdb_fail(e, rc, "copying") : 0;
+	return lmdb_fail(e, mdb_env_copyfd2(db->env, fd, MDB_CP_COMPACT),
+		"copying");
 }
 
 static void
@@ -318,6 +314,7 @@ static const struct kv_ops lmdb_ops = {
 	.get = lmdb_get,
 	.put = lmdb_put,
 	.del = lmdb_del,
+	.count = lmdb_count,
 	.cursor = lmdb_cursor,
 	.seek = lmdb_seek,
 	.step = lmdb_step,
@@ -338,24 +335,15 @@ env_open(const char *dir, unsigned flags, uint64_t map_size, int file_mode,
 
 	if (rc)
 		return rc;
-	rc = mdb_env_set_maxdbs(env, KV_TABLES);
-	if (!rc)
-		rc = mdb_env_set_maxreaders(env, READERS);
-	if (!rc)
-		rc = mdb_env_set_mapsize(env, map_size);
-	if (!rc)
+	if ((rc = mdb_env_set_maxdbs(env, KV_TABLES)) == 0 &&
+		(rc = mdb_env_set_maxreaders(env, READERS)) == 0 &&
+		(rc = mdb_env_set_mapsize(env, map_size)) == 0)
 		rc = mdb_env_open(env, dir, flags, (mdb_mode_t)file_mode);
 	if (rc)
 		mdb_env_close(env);
 	else
 		*out = env;
 	return rc;
-}
-
-static bool
-is_race(int rc)
-{
-	return rc == ENOENT || rc == EINVAL || rc == EAGAIN;
 }
 
 static int
@@ -372,8 +360,8 @@ env_retry(const char *dir, unsigned flags, uint64_t map_size, int file_mode,
 			size /= 2;
 			rc = env_open(dir, flags, size, file_mode, out);
 		}
-		if (!is_race(rc))
-			break;
+		if (rc != ENOENT && rc != EINVAL && rc != EAGAIN)
+			break; /* else another process opens or closes it */
 		nanosleep(&wait, NULL);
 		wait.tv_nsec += 5 * 1000 * 1000 + (getpid() % 7) * 1000000L;
 	}
@@ -401,7 +389,6 @@ kv_lmdb_open(struct kv **out, const char *dir, bool write, bool create,
 		die_oom();
 	db->kv.ops = &lmdb_ops;
 	db->env = env;
-	db->write = write;
 	*out = &db->kv;
 	return 0;
 }

@@ -159,6 +159,14 @@ mem_del(struct kv_txn *t, int table, struct str key, struct err *e)
 }
 
 static int
+mem_count(struct kv_txn *t, int table, uint64_t *n, struct err *e)
+{
+	(void)e;
+	*n = t->own[table].n;
+	return 0;
+}
+
+static int
 mem_cursor(struct kv_txn *t, int table, struct kv_cursor **out, struct err *e)
 {
 	struct kv_cursor *c = calloc(1, sizeof *c);
@@ -257,6 +265,7 @@ static const struct kv_ops mem_ops = {
 	.get = mem_get,
 	.put = mem_put,
 	.del = mem_del,
+	.count = mem_count,
 	.cursor = mem_cursor,
 	.seek = mem_seek,
 	.step = mem_step,

@@ -69,6 +69,11 @@ struct view {
 
 int tx_begin_read(struct store *, struct view, struct tx **, struct err *e);
 void tx_end(struct tx *); /* ends a read */
+/* What the work in a transaction came to: rc, but ERR_DAMAGED when damage was
+ * met on the way, even where a caller went past it (a name that could not be
+ * read, shown as its number). Asked before what was gathered is believed;
+ * store_write asks by itself. */
+int tx_verdict(const struct tx *, int rc, struct err *e);
 struct view tx_view(const struct tx *);
 /* Change the view of a reading transaction. */
 void tx_set_view(struct tx *, struct view);
@@ -271,5 +276,51 @@ struct store_stat {
 	const char *backend, *library;
 };
 int tx_stat(struct tx *, struct store_stat *, struct err *e);
+
+/* ---- replay: a whole log out and in again -------------------------------- */
+
+/* What an operation has beside struct op: words it added to the dictionary, in
+ * order, and the operations that voided it or made it count again. */
+struct op_extra {
+	struct str *words; /* in the arena */
+	size_t nwords;
+	struct numbers marks; /* the caller's: ARR_FREE(&marks.list) */
+};
+int tx_op_extra(struct tx *, uint64_t number, struct arena *,
+	struct op_extra *out, struct err *e);
+/* What ties an event into the chain: its salt (8 bytes) or, once erased, its
+ * digest (32). n 0: unknown. */
+struct event_seal {
+	uint8_t bytes[32];
+	size_t n;
+};
+int tx_event_seal(struct tx *, uint64_t number, struct event_seal *out,
+	struct err *e);
+/* Custom fields by ascending tag. fn's non-zero code ends the walk. */
+int tx_names(struct tx *, int (*fn)(void *, struct str name, uint16_t tag,
+	struct err *), void *arg, struct err *e);
+
+/*
+ * Inside store_write: the log of a store without operations is written anew.
+ * replay_begin forgets the policy it was made with and the names of custom
+ * fields; the caller then gives names (tx_name_tag) and policies (version 1
+ * before, each other one within its operation, after the events), binds the
+ * schema, and plays the operations: replay_op, events, replay_void, end.
+ * replay_fold makes the rows and all that is derived. The transaction commits
+ * without an operation of its own. ERR_DATA for what no log can hold.
+ */
+struct replay_log;
+int replay_begin(struct tx *, struct replay_log **, struct err *e);
+int replay_op(struct replay_log *, const struct op_spec *,
+	const struct str *words, size_t nwords, struct err *e);
+/* Values are as tx_event gives them; seal: n 0 for a new salt. Numbers are
+ * given in order. */
+int replay_event(struct replay_log *, const struct event *,
+	const struct event_seal *, struct err *e);
+/* The operation at hand voids an earlier one, or makes it count again. */
+int replay_void(struct replay_log *, uint64_t op, struct err *e);
+int replay_op_end(struct replay_log *, uint8_t chain[32], struct err *e);
+int replay_fold(struct replay_log *, struct err *e);
+void replay_free(struct replay_log *);
 
 #endif

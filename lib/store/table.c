@@ -83,9 +83,13 @@ tab_get(struct tx *t, int table, struct str key, struct str *val,
 {
 	struct str stored;
 	uint64_t hash;
-	int rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
+	int rc = tab_ready(t, table, e);
 
-	return rc ? rc : tab_verify(table, key, stored, val, &hash, e);
+	if (rc == 0)
+		rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
+	if (rc == 0)
+		rc = tab_verify(table, key, stored, val, &hash, e);
+	return tab_met(t, rc, e);
 }
 
 static void
@@ -105,8 +109,10 @@ tab_put(struct tx *t, int table, struct str key, struct str val,
 	char small[512];
 	struct buf big = {0};
 	char *p = small;
-	int rc;
+	int rc = tab_ready(t, table, e);
 
+	if (rc)
+		return rc;
 	if (how == TAB_REPLACE) {
 		rc = ops->get(t->kv, table, key, &stored, e);
 		if (rc == 0)
@@ -114,7 +120,7 @@ tab_put(struct tx *t, int table, struct str key, struct str val,
 		if (rc == 0)
 			tab_uncount(t, table, old_hash);
 		else if (rc != ERR_NO)
-			return rc;
+			return tab_met(t, rc, e);
 	}
 	if (val.n + HASH_BYTES > sizeof small) {
 		buf_room(&big, val.n + HASH_BYTES);
@@ -127,7 +133,7 @@ tab_put(struct tx *t, int table, struct str key, struct str val,
 		how == TAB_APPEND, e);
 	buf_free(&big);
 	if (rc)
-		return rc;
+		return tab_met(t, rc, e);
 	t->head.count[table]++;
 	t->head.sum[table] += hash;
 	return 0;
@@ -138,59 +144,17 @@ tab_del(struct tx *t, int table, struct str key, struct err *e)
 {
 	struct str stored, old;
 	uint64_t hash;
-	int rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
+	int rc = tab_ready(t, table, e);
 
+	if (rc == 0)
+		rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
 	if (rc == 0)
 		rc = tab_verify(table, key, stored, &old, &hash, e);
 	if (rc == 0)
 		rc = t->st->kv->ops->del(t->kv, table, key, e);
 	if (rc == 0)
 		tab_uncount(t, table, hash);
-	return rc;
-}
-
-int
-tab_open(struct tx *t, int table, struct tab_cursor *c, struct err *e)
-{
-	*c = (struct tab_cursor){.tx = t, .table = table};
-	return t->st->kv->ops->cursor(t->kv, table, &c->c, e);
-}
-
-static int
-cursor_verify(struct tab_cursor *c, struct str key, struct str stored,
-	struct str *val, struct err *e)
-{
-	uint64_t hash;
-
-	return tab_verify(c->table, key, stored, val, &hash, e);
-}
-
-int
-tab_seek(struct tab_cursor *c, enum kv_seek how, struct str from,
-	struct str *key, struct str *val, struct err *e)
-{
-	struct str stored;
-	int rc = c->tx->st->kv->ops->seek(c->c, how, from, key, &stored, e);
-
-	return rc ? rc : cursor_verify(c, *key, stored, val, e);
-}
-
-int
-tab_step(struct tab_cursor *c, int direction, struct str *key,
-	struct str *val, struct err *e)
-{
-	struct str stored;
-	int rc = c->tx->st->kv->ops->step(c->c, direction, key, &stored, e);
-
-	return rc ? rc : cursor_verify(c, *key, stored, val, e);
-}
-
-void
-tab_close(struct tab_cursor *c)
-{
-	if (c->c)
-		c->tx->st->kv->ops->cursor_close(c->c);
-	c->c = NULL;
+	return tab_met(t, rc, e);
 }
 
 struct tab_tail

@@ -175,8 +175,7 @@ write_once(struct store *s, const struct op_spec *spec,
 	rc = op_begin(t, spec, e);
 	if (rc == 0)
 		rc = fn(t, arg, e);
-	if (t->hurt.code)
-		rc = tx_damage(t, e);
+	rc = tx_verdict(t, rc, e);
 	if (rc || !has_changed(t) || spec->dry) {
 		tx_end(t);
 		return rc;

@@ -136,8 +136,6 @@ struct tx {
 	bool checking;	   /* tx_check looks at every table itself */
 	bool ready[KV_TABLES]; /* tab_ready has passed */
 	struct err hurt;       /* the first damage met */
-	bool checking;	   /* tx_check looks at every table itself */
-	bool ready[KV_TABLES]; /* tab_ready has passed */
 	bool unlogged;	   /* the first policy: no operation */
 };
 
@@ -146,12 +144,8 @@ struct tx {
 /* Called before a table is used: that it is there with as many entries as the
  * head counts, and, where they are few, that they are the ones written. */
 int tab_ready(struct tx *, int table, struct err *e);
-/* Passes rc on; damage is kept, should nobody heed it (tx_damage). */
+/* Passes rc on; damage is kept, should nobody heed it (tx_verdict). */
 int tab_met(struct tx *, int rc, const struct err *e);
-
-/* Called before a table is used: that it is there with as many entries as the
- * head counts, and, where they are few, that they are the ones written. */
-int tab_ready(struct tx *, int table, struct err *e);
 
 int tab_get(struct tx *, int table, struct str key, struct str *val,
 	struct err *e);
