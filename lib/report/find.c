@@ -7,7 +7,10 @@
 /* How well a text fits a word; sums of these rank records. */
 enum fit { FIT_EQUAL, FIT_BEGIN, FIT_WORD, FIT_INSIDE, FIT_NONE };
 
-enum { DIGITS_LEAST = 4 }; /* of a number worth looking for */
+enum {
+	DIGITS_LEAST = 4, /* of a number worth looking for */
+	NUMBER_LEAST = 6, /* of one without its country */
+};
 
 struct needle {
 	struct str folded;
@@ -176,6 +179,28 @@ fit_text(struct str text, struct str needle)
 	return best;
 }
 
+static bool
+ends_with(struct str text, struct str end)
+{
+	return end.n <= text.n && !memcmp(text.p + text.n - end.n, end.p,
+		end.n);
+}
+
+/* The needle has no zeros in front; a country's number may stand before
+ * either of them. */
+static enum fit
+fit_digits(struct str digits, struct str needle)
+{
+	while (digits.n && *digits.p == '0')
+		digits = str_cut(digits, 1, digits.n);
+	if (ends_with(digits, needle) ||
+		(digits.n >= NUMBER_LEAST && ends_with(needle, digits)))
+		return FIT_BEGIN;
+	return digits.n && memmem(digits.p, digits.n, needle.p, needle.n)
+		? FIT_INSIDE
+		: FIT_NONE;
+}
+
 static enum fit
 fit_field(struct search *s, const struct field *f, const void *rec,
 	const struct needle *n)
@@ -191,10 +216,7 @@ fit_field(struct search *s, const struct field *f, const void *rec,
 	if (fit != FIT_NONE || f->type != T_PHONE || !n->digits.p)
 		return fit;
 	digits_of(text, &s->digits);
-	if (!s->digits.n || !memmem(s->digits.p, s->digits.n, n->digits.p,
-				    n->digits.n))
-		return FIT_NONE;
-	return s->digits.n - n->digits.n <= 3 ? FIT_BEGIN : FIT_INSIDE;
+	return fit_digits(buf_view(&s->digits), n->digits);
 }
 
 /* The best field for one word. */

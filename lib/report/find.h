@@ -5,9 +5,9 @@
  * Every word must stand somewhere in a record; letters' case is set aside. Of
  * a record the field is named that fits best: equal to a word, then beginning
  * with it, then with a word in it that does, then with it inside. Phone
- * numbers are compared by their digits, without the zeros in front of a
- * written number; a word of digits alone is also a record's id. The better
- * fits come first, then by kind (accounts, contacts, leads, deals, products,
+ * numbers are compared by their digits, with a country's number in front or
+ * without; a word of digits alone is also a record's id. The better fits come
+ * first, then by kind (accounts, contacts, leads, deals, products,
  * campaigns, reps, teams, activities) and id.
  */
 #ifndef REPORT_FIND_H
