@@ -96,7 +96,7 @@ check: deps
 
 check-run: all layers $(UNIT)
 	BUILD='$(abspath $(BUILD))' CMOCKA_MESSAGE_OUTPUT=TAP SAN='$(SAN)' \
-		prove -j2 -e '' $(PROVE) $(or $(T),$(UNIT) \
+		prove -j2 -e tests/tools/exec.sh $(PROVE) $(or $(T),$(UNIT) \
 		$(sort $(wildcard tests/*.t)))
 
 layers: ; @tests/tools/layers.sh
