@@ -1,5 +1,5 @@
 /* pipe-agenda: what is due, overdue, waking, rotten, or without a next step. */
-#include "cli/program.h"
+#include "cli/report.h"
 #include "report/agenda.h"
 
 enum { KIND, REF, TITLE, DUE, DAYS, OWNER, WHY, NCOLS };
@@ -33,59 +33,23 @@ read_owner(struct cli *c, int64_t *owner, struct err *e)
 		owner, e);
 }
 
-static struct str
-due_text(struct cli *c, int64_t due)
-{
-	struct buf b = {0};
-	struct str s;
-
-	if (due == NUM_NULL)
-		return STR_NULL;
-	if (when_is_day(due))
-		day_print(when_day(due), &b);
-	else
-		instant_print(when_instant(due), &b);
-	s = arena_str(&c->arena, buf_view(&b));
-	buf_free(&b);
-	return s;
-}
-
-static struct str
-owner_text(struct cli *c, int64_t owner)
-{
-	struct buf b = {0};
-	struct str s;
-
-	if (owner == NUM_NULL)
-		return STR_NULL;
-	c->model.scope.ref_print(&c->model.scope, E_REP, owner, &b);
-	s = arena_str(&c->arena, buf_view(&b));
-	buf_free(&b);
-	return s;
-}
-
 static void
-write_item(struct cli *c, struct writer *w, const struct agenda_item *one)
+put(struct cli *c, struct report *r, const struct agenda_item *one)
 {
-	struct cell cells[NCOLS] = {
-		[KIND].text = str_of(agenda_word(one->kind)),
-		[REF].text = str_of(cli_ref(c, one->entity, one->id)),
-		[TITLE].text = one->title,
-		[DUE].text = due_text(c, one->due),
-		[OWNER].text = owner_text(c, one->owner),
-		[WHY].text = one->why,
-	};
-
-	if (one->days != NUM_NULL)
-		cells[DAYS].text = str_of(arena_fmt(&c->arena, "%lld",
-			(long long)one->days));
+	report_cstr(r, KIND, agenda_word(one->kind));
+	report_cstr(r, REF, cli_ref(c, one->entity, one->id));
+	report_text(r, TITLE, one->title);
+	report_when(r, DUE, one->due);
+	report_int(r, DAYS, one->days);
 	if (one->days != NUM_NULL && one->days < 0)
-		cells[DAYS].style = STYLE_WARN;
-	writer_row(w, cells);
+		report_style(r, DAYS, STYLE_WARN);
+	report_ref(r, OWNER, E_REP, one->owner);
+	report_text(r, WHY, one->why);
+	report_row(r);
 }
 
 static void
-note(struct cli *c, struct writer *w, const struct agenda_spec *spec)
+put_note(struct cli *c, struct report *r, const struct agenda_spec *spec)
 {
 	struct buf b = {0};
 
@@ -98,7 +62,7 @@ note(struct cli *c, struct writer *w, const struct agenda_spec *spec)
 		buf_cstr(&b, " (--all: for everyone)");
 	}
 	if (c->format == FORMAT_TABLE)
-		writer_note(w, buf_view(&b));
+		report_notes(r, buf_view(&b));
 	buf_free(&b);
 }
 
@@ -108,7 +72,7 @@ agenda_run(struct cli *c, struct err *e)
 	enum { CENTURY = 36525 };
 	struct agenda_spec spec = {0};
 	struct agenda agenda;
-	struct writer *w;
+	struct report *r;
 	int rc = read_owner(c, &spec.owner, e);
 
 	if (rc)
@@ -120,13 +84,13 @@ agenda_run(struct cli *c, struct err *e)
 		return err_set(e, ERR_USAGE, "--days: more than a century");
 	rc = agenda_make(&c->model, &c->arena, &spec, &agenda, e);
 	if (rc == 0)
-		rc = cli_writer(c, &w, columns, NCOLS, e);
+		rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < agenda.n; i++)
-		write_item(c, w, &agenda.v[i]);
-	note(c, w, &spec);
-	return cli_writer_close(c, w, e);
+		put(c, r, &agenda.v[i]);
+	put_note(c, r, &spec);
+	return report_close(r, 0, e);
 }
 
 static const struct option options[] = {

@@ -1,6 +1,6 @@
 /* pipe-board: open deals in columns, by the stages they stand at. */
 #include "base/utf8.h"
-#include "cli/program.h"
+#include "cli/report.h"
 #include "out/board.h"
 #include "report/lanes.h"
 
@@ -26,25 +26,13 @@ static const struct column columns[NCOLS] = {
 	[ROTTEN] = {.name = "rotten", .json = JSON_BOOL},
 };
 
-/* ---- what is asked -------------------------------------------------------- */
+/* ---- what is asked ---------------------------------------------------- */
 
 static int
 read_spec(struct cli *c, struct lanes_spec *out, struct err *e)
 {
-	struct str *const *exprs;
-	struct query_spec spec = {
-		.words = c->args,
-		.nwords = c->nargs,
-		.nexprs = cli_many(c, "expr", &exprs),
-		.no_open = true,
-	};
-	struct str *texts = arena_array(&c->arena, spec.nexprs + 1,
-		sizeof *texts);
 	int64_t most = 0;
 
-	for (size_t i = 0; i < spec.nexprs; i++)
-		texts[i] = *exprs[i];
-	spec.exprs = texts;
 	cli_int(c, "cards", &most);
 	*out = (struct lanes_spec){
 		.pipeline = cli_text(c, "pipeline"),
@@ -52,82 +40,44 @@ read_spec(struct cli *c, struct lanes_spec *out, struct err *e)
 	};
 	period_of(c->model.cal.today, UNIT_QUARTER, &c->model.cal,
 		&out->closed);
-	if (!spec.nwords && !spec.nexprs)
-		return 0;
-	return query_compile(cli_query_env(c), c->entity, &spec,
-		&out->filter, e);
+	return report_filter(c, c->args, c->nargs, &out->filter, e);
 }
 
-/* ---- for machines: a row for each deal ---------------------------------------- */
-
-static struct str
-kept(struct cli *c, struct buf *b)
-{
-	struct str s = arena_str(&c->arena, buf_view(b));
-
-	buf_reset(b);
-	return s;
-}
-
-static struct str
-money_text(struct cli *c, int64_t v, const struct currency *money,
-	struct buf *b)
-{
-	money_print(v, money, b);
-	return v == NUM_NULL ? STR_NULL : kept(c, b);
-}
+/* ---- for machines: a row for each deal -------------------------------- */
 
 static void
-write_deal(struct cli *c, struct writer *w, const struct lane *l,
-	const struct lane_deal *d)
+put(struct report *r, const struct lane *l, const struct lane_deal *d)
 {
-	struct buf b = {0};
-	struct cell cells[NCOLS] = {
-		[PIPELINE].text = l->pipeline,
-		[STAGE].text = l->stage,
-		[NAME].text = d->name,
-		[ACCOUNT].text = d->account_name,
-		[AMOUNT] = {.minor = d->amount},
-		[CURRENCY].text = str_of(d->money->code),
-		[WEIGHTED] = {.minor = d->weighted},
-		[ROTTEN].text = d->rotten ? STR("yes") : STR("no"),
-	};
-
-	cells[AMOUNT].text = money_text(c, d->amount, d->money, &b);
-	cells[WEIGHTED].text = money_text(c, d->weighted, d->money, &b);
-	buf_int(&b, d->id);
-	cells[ID].text = kept(c, &b);
-	day_print(d->close, &b);
-	if (b.n)
-		cells[CLOSE].text = kept(c, &b);
-	if (d->owner != NUM_NULL) {
-		c->model.scope.ref_print(&c->model.scope, E_REP, d->owner,
-			&b);
-		cells[OWNER].text = kept(c, &b);
-	}
-	if (d->stage_days != NUM_NULL) {
-		buf_int(&b, d->stage_days);
-		cells[STAGE_DAYS].text = kept(c, &b);
-	}
-	writer_row(w, cells);
-	buf_free(&b);
+	report_text(r, PIPELINE, l->pipeline);
+	report_text(r, STAGE, l->stage);
+	report_int(r, ID, d->id);
+	report_text(r, NAME, d->name);
+	report_text(r, ACCOUNT, d->account_name);
+	report_money(r, AMOUNT, d->amount, d->money);
+	report_cstr(r, CURRENCY, d->money->code);
+	report_money(r, WEIGHTED, d->weighted, d->money);
+	report_day(r, CLOSE, d->close);
+	report_ref(r, OWNER, E_REP, d->owner);
+	report_int(r, STAGE_DAYS, d->stage_days);
+	report_bool(r, ROTTEN, d->rotten);
+	report_row(r);
 }
 
 static int
 write_rows(struct cli *c, const struct lanes *lanes, struct err *e)
 {
-	struct writer *w;
-	int rc = cli_writer(c, &w, columns, NCOLS, e);
+	struct report *r;
+	int rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < lanes->n; i++)
 		for (size_t k = 0; k < lanes->v[i].n; k++)
-			write_deal(c, w, &lanes->v[i], &lanes->v[i].deals[k]);
-	return cli_writer_close(c, w, e);
+			put(r, &lanes->v[i], &lanes->v[i].deals[k]);
+	return report_close(r, 0, e);
 }
 
-/* ---- for people: a column for each stage ---------------------------------------- */
+/* ---- for people: a column for each stage ------------------------------ */
 
 static void
 add_sum(struct buf *b, int64_t v, const struct currency *money)
@@ -296,8 +246,7 @@ static const struct option options[] = {
 	{"pipeline", 0, OPT_TEXT, "PIPELINE", "this one alone", NULL},
 	{"cards", 0, OPT_INT, "N", "no more than N deals of a stage, 0: all",
 		NULL},
-	{"expr", 'e', OPT_MANY, "EXPRESSION",
-		"deals that are shown, such as 'amount >= 10000'", NULL},
+	REPORT_EXPR,
 	{0},
 };
 

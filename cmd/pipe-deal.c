@@ -3,7 +3,7 @@
 #include "model/contact.h"
 #include "model/deal.h"
 
-/* ---- the verbs --------------------------------------------------------------- */
+/* ---- the verbs -------------------------------------------------------- */
 
 static const char *const not_stage[] = {"stage", NULL};
 static const char *const not_place[] = {"stage", "pipeline", NULL};
@@ -140,7 +140,7 @@ static const struct verb verb_reopen = {
 	.complete = "self",
 };
 
-/* ---- the card ------------------------------------------------------------------ */
+/* ---- the card --------------------------------------------------------- */
 
 enum { CARD_MOST = 5 };
 

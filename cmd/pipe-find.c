@@ -1,5 +1,5 @@
 /* pipe-find: search names, e-mails, domains and numbers of all records. */
-#include "cli/program.h"
+#include "cli/report.h"
 #include "report/find.h"
 
 enum { REF, ENTITY, TITLE, FIELD, VALUE, NCOLS };
@@ -13,26 +13,24 @@ static const struct column columns[NCOLS] = {
 };
 
 static int
-write_all(struct cli *c, const struct findings *f, size_t n, struct err *e)
+print(struct cli *c, const struct findings *f, size_t n, struct err *e)
 {
-	struct writer *w;
-	int rc = cli_writer(c, &w, columns, NCOLS, e);
+	struct report *r;
+	int rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n; i++) {
 		const struct finding *one = &f->v[i];
-		struct cell cells[NCOLS] = {
-			[REF].text = str_of(cli_ref(c, one->entity, one->id)),
-			[ENTITY].text = str_of(one->entity->name),
-			[TITLE].text = one->title,
-			[FIELD].text = str_of(one->field->name),
-			[VALUE].text = one->value,
-		};
 
-		writer_row(w, cells);
+		report_cstr(r, REF, cli_ref(c, one->entity, one->id));
+		report_cstr(r, ENTITY, one->entity->name);
+		report_text(r, TITLE, one->title);
+		report_cstr(r, FIELD, one->field->name);
+		report_text(r, VALUE, one->value);
+		report_row(r);
 	}
-	return cli_writer_close(c, w, e);
+	return report_close(r, 0, e);
 }
 
 static int
@@ -52,7 +50,7 @@ find_run(struct cli *c, struct err *e)
 		return rc;
 	cli_int(c, "limit", &limit);
 	n = limit && (uint64_t)limit < f.n ? (size_t)limit : f.n;
-	rc = write_all(c, &f, n, e);
+	rc = print(c, &f, n, e);
 	if (rc == 0 && n < f.n)
 		cli_say(c, "%zu more, all by -n 0", f.n - n);
 	if (rc == 0 && !f.n && cli_flag(c, "exit-code"))

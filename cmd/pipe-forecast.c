@@ -1,5 +1,5 @@
 /* pipe-forecast: quota, won, gap and pipeline of periods. */
-#include "cli/program.h"
+#include "cli/report.h"
 #include "report/forecast.h"
 #include "report/ratio.h"
 
@@ -32,11 +32,9 @@ struct ask {
 	struct cli *c;
 	struct forecast_spec spec;
 	struct forecast f;
-	struct writer *w;
-	struct buf note;
 };
 
-/* ---- what is asked -------------------------------------------------------- */
+/* ---- what is asked ---------------------------------------------------- */
 
 /* A word with a colon, or @name, is a filter; any other one a period. */
 static bool
@@ -69,29 +67,6 @@ read_period(struct cli *c, struct str word, struct period *out,
 }
 
 static int
-read_filter(struct ask *a, const struct str *words, size_t n, struct err *e)
-{
-	struct cli *c = a->c;
-	struct str *const *exprs;
-	struct query_spec spec = {
-		.words = words,
-		.nwords = n,
-		.nexprs = cli_many(c, "expr", &exprs),
-		.no_open = true,
-	};
-	struct str *texts = arena_array(&c->arena, spec.nexprs + 1,
-		sizeof *texts);
-
-	for (size_t i = 0; i < spec.nexprs; i++)
-		texts[i] = *exprs[i];
-	spec.exprs = texts;
-	if (!n && !spec.nexprs)
-		return 0;
-	return query_compile(cli_query_env(c), c->entity, &spec,
-		&a->spec.filter, e);
-}
-
-static int
 read_args(struct ask *a, struct err *e)
 {
 	struct cli *c = a->c;
@@ -117,144 +92,83 @@ read_args(struct ask *a, struct err *e)
 			&periods[n++]);
 	a->spec.periods = periods;
 	a->spec.nperiods = n;
-	return rc ? rc : read_filter(a, words, nwords, e);
+	return rc ? rc : report_filter(c, words, nwords, &a->spec.filter, e);
 }
 
-/* ---- rows -------------------------------------------------------------------- */
-
-struct line {
-	struct buf text[NCOLS], pretty[NCOLS];
-	struct cell cells[NCOLS];
-};
+/* ---- rows ------------------------------------------------------------- */
 
 static void
-put_money(struct line *l, int at, int64_t v, const struct currency *money)
+put(struct report *r, const struct forecast_row *f)
 {
-	money_print(v, money, &l->text[at]);
-	money_print_grouped(v, money, &l->pretty[at]);
-	l->cells[at].minor = v;
-}
-
-static void
-put_coverage(struct line *l, int64_t v)
-{
-	if (v == COVERAGE_INF)
-		buf_cstr(&l->text[COVERAGE], "inf");
-	else
-		ratio_print(v, 2, &l->text[COVERAGE]);
-}
-
-static void
-fill(struct line *l, const struct forecast_row *r)
-{
-	buf_cstr(&l->text[PERIOD], r->period ? r->period->label : "undated");
-	buf_str(&l->text[NODE], r->node);
-	buf_fill(&l->pretty[NODE], ' ', 2 * (size_t)r->depth);
-	buf_str(&l->pretty[NODE], r->node);
-	buf_str(&l->text[PARENT], r->parent);
-	buf_cstr(&l->text[CURRENCY], r->money->code);
-	put_money(l, QUOTA, r->quota, r->money);
-	put_money(l, WON, r->won, r->money);
-	put_money(l, GAP, r->gap, r->money);
-	ratio_print(r->attainment, 1, &l->text[ATTAINMENT]);
-	put_money(l, PIPELINE, r->pipeline, r->money);
-	put_money(l, WEIGHTED, r->weighted, r->money);
-	put_coverage(l, r->coverage);
-	buf_int(&l->text[DEALS_WON], r->deals_won);
-	buf_int(&l->text[DEALS_OPEN], r->deals_open);
-}
-
-/* In a table the order of the rows tells the parent. */
-static size_t
-table_of(const struct cli *c, int index[NCOLS])
-{
-	size_t n = 0;
-
-	for (int i = 0; i < NCOLS; i++)
-		if (i != PARENT || c->format != FORMAT_TABLE)
-			index[n++] = i;
-	return n;
+	report_cstr(r, PERIOD, f->period ? f->period->label : "undated");
+	report_text(r, NODE, f->node);
+	buf_fill(report_pretty(r, NODE), ' ', 2 * (size_t)f->depth);
+	buf_str(report_pretty(r, NODE), f->node);
+	report_text(r, PARENT, f->parent);
+	report_cstr(r, CURRENCY, f->money->code);
+	report_money(r, QUOTA, f->quota, f->money);
+	report_money(r, WON, f->won, f->money);
+	report_money(r, GAP, f->gap, f->money);
+	if (f->attainment != NUM_NULL)
+		ratio_print(f->attainment, 1, report_buf(r, ATTAINMENT));
+	report_money(r, PIPELINE, f->pipeline, f->money);
+	report_money(r, WEIGHTED, f->weighted, f->money);
+	if (f->coverage == COVERAGE_INF)
+		report_cstr(r, COVERAGE, "inf");
+	else if (f->coverage != NUM_NULL)
+		ratio_print(f->coverage, 2, report_buf(r, COVERAGE));
+	report_int(r, DEALS_WON, f->deals_won);
+	report_int(r, DEALS_OPEN, f->deals_open);
+	report_row(r);
 }
 
 static void
-write_row(struct ask *a, struct line *l, const int *index, size_t n,
-	const struct forecast_row *r)
-{
-	struct cell cells[NCOLS];
-
-	for (int i = 0; i < NCOLS; i++) {
-		buf_reset(&l->text[i]);
-		buf_reset(&l->pretty[i]);
-		l->cells[i] = (struct cell){.minor = NUM_NULL};
-	}
-	fill(l, r);
-	for (size_t i = 0; i < n; i++) {
-		int at = index[i];
-
-		cells[i] = l->cells[at];
-		if (l->text[at].n)
-			cells[i].text = buf_view(&l->text[at]);
-		if (l->pretty[at].n)
-			cells[i].pretty = buf_view(&l->pretty[at]);
-	}
-	writer_row(a->w, cells);
-}
-
-static int
-write_rows(struct ask *a, struct err *e)
-{
-	struct column shown[NCOLS];
-	struct line l = {0};
-	int index[NCOLS];
-	size_t n = table_of(a->c, index);
-	int rc;
-
-	for (size_t i = 0; i < n; i++)
-		shown[i] = columns[index[i]];
-	rc = cli_writer(a->c, &a->w, shown, n, e);
-	for (size_t i = 0; rc == 0 && i < a->f.n; i++)
-		write_row(a, &l, index, n, &a->f.rows[i]);
-	for (int i = 0; i < NCOLS; i++) {
-		buf_free(&l.text[i]);
-		buf_free(&l.pretty[i]);
-	}
-	return rc;
-}
-
-/* ---- notes --------------------------------------------------------------------- */
-
-static void
-note_window(struct ask *a)
+add_window(const struct ask *a, struct buf *out)
 {
 	for (size_t i = 0; i < a->spec.nperiods; i++) {
 		const struct period *p = &a->spec.periods[i];
 
-		buf_fmt(&a->note, "%s: ", p->label);
-		day_print(p->from, &a->note);
-		buf_cstr(&a->note, " to ");
-		day_print(p->to - 1, &a->note);
-		buf_char(&a->note, '\n');
+		buf_fmt(out, "%s: ", p->label);
+		day_print(p->from, out);
+		buf_cstr(out, " to ");
+		day_print(p->to - 1, out);
+		buf_char(out, '\n');
 	}
 	if (!a->c->as_of.p)
 		return;
-	buf_cstr(&a->note, "as of ");
-	instant_print(a->c->model.cal.now, &a->note);
-	buf_char(&a->note, '\n');
+	buf_cstr(out, "as of ");
+	instant_print(a->c->model.cal.now, out);
+	buf_char(out, '\n');
 }
 
 static void
-write_notes(struct ask *a)
+put_notes(const struct ask *a, struct report *r)
 {
-	struct str rest, line;
+	struct buf notes = {0};
 
 	if (a->c->format == FORMAT_TABLE)
-		note_window(a);
-	forecast_notes(&a->f, &a->note);
+		add_window(a, &notes);
+	forecast_notes(&a->f, &notes);
 	if (a->spec.filter)
-		buf_cstr(&a->note, "deals are filtered, quotas are not\n");
-	rest = buf_view(&a->note);
-	while (rest.n && str_split(&rest, '\n', &line) && line.n)
-		writer_note(a->w, line);
+		buf_cstr(&notes, "deals are filtered, quotas are not\n");
+	report_notes(r, buf_view(&notes));
+	buf_free(&notes);
+}
+
+/* In a table the order of the rows tells the parent. */
+static int
+print(struct ask *a, struct err *e)
+{
+	struct report *r;
+	int rc = report_open(&r, a->c, columns, NCOLS,
+		a->c->format == FORMAT_TABLE ? PARENT : REPORT_ALL, e);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < a->f.n; i++)
+		put(r, &a->f.rows[i]);
+	put_notes(a, r);
+	return report_close(r, 0, e);
 }
 
 static int
@@ -266,14 +180,9 @@ forecast_run(struct cli *c, struct err *e)
 	if (rc == 0)
 		rc = forecast_make(&c->model, &c->arena, &a.spec, &a.f, e);
 	if (rc == 0)
-		rc = write_rows(&a, e);
-	if (rc == 0) {
-		write_notes(&a);
-		rc = cli_writer_close(c, a.w, e);
-	}
+		rc = print(&a, e);
 	if (a.spec.filter)
 		query_end(a.spec.filter);
-	buf_free(&a.note);
 	return rc;
 }
 
@@ -282,8 +191,7 @@ static const struct option options[] = {
 		"team (unless given), rep, pipeline, stage, product, month, "
 		"quarter",
 		"choices:team,rep,pipeline,stage,product,month,quarter"},
-	{"expr", 'e', OPT_MANY, "EXPRESSION",
-		"deals that count, such as 'amount >= 10000'", NULL},
+	REPORT_EXPR,
 	{0},
 };
 

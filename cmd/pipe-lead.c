@@ -2,7 +2,7 @@
 #include "cli/program.h"
 #include "model/lead.h"
 
-/* ---- qualify, nurture, disqualify, reopen ------------------------------------- */
+/* ---- qualify, nurture, disqualify, reopen ----------------------------- */
 
 static int
 qualify_rule(struct cli *c, void *l, enum saved *how, struct err *e)
@@ -63,7 +63,7 @@ reopen_run(struct cli *c, struct err *e)
 	return act(c, reopen_rule, e);
 }
 
-/* ---- convert --------------------------------------------------------------------- */
+/* ---- convert ---------------------------------------------------------- */
 
 /* What is known of the deal; the currency first, for amounts are read in it. */
 static const struct {
@@ -221,7 +221,7 @@ static const struct option convert_options[] = {
 	{0},
 };
 
-/* ---- rows --------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------- */
 
 enum { CHANGE = VERB_WRITE | VERB_CHANGE | VERB_FIELDS };
 

@@ -112,8 +112,10 @@ static const struct program program = {
 	.entity = E_ACTIVITY,
 	.verbs = (const struct verb *const[]){&note_verb, NULL},
 	.examples =
-		"pipe note deal/42 \"left a voicemail\" --type call --next +2d\n"
-		"pipe note account/7 \"met at the fair\" --type meeting --at fri\n"
+		"pipe note deal/42 \"left a voicemail\" --type call "
+		"--next +2d\n"
+		"pipe note account/7 \"met at the fair\" --type meeting "
+		"--at yesterday\n"
 		"pipe note lead/3 \"asks again in spring\" --next +6m\n",
 };
 

@@ -2,7 +2,7 @@
 #include "cli/program.h"
 #include "model/quota.h"
 
-/* ---- set ----------------------------------------------------------------- */
+/* ---- set -------------------------------------------------------------- */
 
 /* Of the fields' options those stand beside HOLDER PERIOD VALUE; the others
  * are of `set ID`. */
@@ -101,7 +101,7 @@ set_run(struct cli *c, struct err *e)
 	return err_hint(e, "try: pipe quota set rep/anna 2026Q4 250000EUR");
 }
 
-/* ---- copy ------------------------------------------------------------------ */
+/* ---- copy ------------------------------------------------------------- */
 
 static int
 copy_run(struct cli *c, struct err *e)

@@ -61,7 +61,7 @@ add(struct diary *d, enum agenda_kind kind, int entity, int64_t id,
 	buf_reset(&d->text);
 }
 
-/* ---- activities ------------------------------------------------------------ */
+/* ---- activities ------------------------------------------------------- */
 
 static int
 take_activity(struct diary *d, const void *rec, struct err *e)
@@ -85,7 +85,7 @@ take_activity(struct diary *d, const void *rec, struct err *e)
 	return 0;
 }
 
-/* ---- leads ------------------------------------------------------------------- */
+/* ---- leads ------------------------------------------------------------ */
 
 static int
 take_lead(struct diary *d, const void *rec, struct err *e)
@@ -105,7 +105,7 @@ take_lead(struct diary *d, const void *rec, struct err *e)
 	return 0;
 }
 
-/* ---- deals ---------------------------------------------------------------------- */
+/* ---- deals ------------------------------------------------------------ */
 
 static void
 add_deal(struct diary *d, const struct deal *v, enum agenda_kind kind,
@@ -248,7 +248,7 @@ take_deal(struct diary *d, const void *rec, struct err *e)
 	return take_rotten(d, v, e);
 }
 
-/* ---- all of them -------------------------------------------------------------------- */
+/* ---- all of them ------------------------------------------------------ */
 
 static int
 take_all(struct diary *d, int entity,

@@ -33,7 +33,7 @@ struct search {
 	struct buf text, digits; /* scratch */
 };
 
-/* ---- words ------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------ */
 
 static bool
 is_digit(char c)
@@ -116,7 +116,7 @@ read_words(struct search *s, struct err *e)
 	return 0;
 }
 
-/* ---- fields ------------------------------------------------------------------- */
+/* ---- fields ----------------------------------------------------------- */
 
 static bool
 is_searched(const struct entity *en, const struct field *f)
@@ -148,7 +148,7 @@ read_fields(struct search *s)
 			*ARR_ADD(&s->fields.list) = &s->en->fields[i];
 }
 
-/* ---- fits ------------------------------------------------------------------------ */
+/* ---- fits ------------------------------------------------------------- */
 
 static bool
 ends_word(char c)
@@ -275,7 +275,7 @@ take(struct search *s, const void *rec)
 	};
 }
 
-/* ---- kinds of records ----------------------------------------------------------------- */
+/* ---- kinds of records ------------------------------------------------- */
 
 static const int kinds[] = {E_ACCOUNT, E_CONTACT, E_LEAD, E_DEAL, E_PRODUCT,
 	E_CAMPAIGN, E_REP, E_TEAM, E_ACTIVITY};

@@ -41,7 +41,7 @@ work_money(struct work *w, struct str code)
 	return i;
 }
 
-/* ---- the periods ------------------------------------------------------------- */
+/* ---- the periods ------------------------------------------------------ */
 
 static int
 settle_periods(struct work *w, struct err *e)
@@ -73,7 +73,7 @@ settle_periods(struct work *w, struct err *e)
 	return rc;
 }
 
-/* ---- rows ------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------- */
 
 struct rows_of {
 	ARR(struct forecast_row) list;

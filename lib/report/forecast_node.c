@@ -21,7 +21,7 @@ add_unassigned(struct work *w)
 		.name = STR("unassigned"), .depth = 1});
 }
 
-/* ---- the team tree -------------------------------------------------------- */
+/* ---- the team tree ---------------------------------------------------- */
 
 /* Whoever has deals or a quota is in it, though archived by now. */
 static int
@@ -70,7 +70,7 @@ nodes_of_tree(struct work *w)
 			w->leaves.v[i].id);
 }
 
-/* ---- pipelines and stages -------------------------------------------------- */
+/* ---- pipelines and stages --------------------------------------------- */
 
 /* A place of the policy, or of deals where the policy knows it no longer. */
 struct place {
@@ -200,7 +200,7 @@ nodes_of_stages(struct work *w)
 	ARR_FREE(&all.list);
 }
 
-/* ---- products --------------------------------------------------------------- */
+/* ---- products --------------------------------------------------------- */
 
 struct ware {
 	struct str name, title;

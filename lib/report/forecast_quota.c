@@ -67,7 +67,7 @@ quotas_load(struct work *w, struct err *e)
 	return rc == ERR_NO ? 0 : rc;
 }
 
-/* ---- a period and its parts ------------------------------------------------- */
+/* ---- a period and its parts ------------------------------------------- */
 
 static bool
 split(struct work *w, const struct period *p, enum period_unit unit,

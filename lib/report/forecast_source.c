@@ -10,7 +10,7 @@ kind_of(const struct policy *p, struct str pipeline, struct str stage)
 	return s ? s->kind : STAGE_OPEN;
 }
 
-/* ---- the roll-up -------------------------------------------------------- */
+/* ---- the roll-up ------------------------------------------------------ */
 
 static int
 take_cell(void *arg, const struct rollup_cell *c, struct err *e)
@@ -57,7 +57,7 @@ take_rollup(struct work *w, struct err *e)
 			    take_cell, w, e);
 }
 
-/* ---- the deals themselves ------------------------------------------------ */
+/* ---- the deals themselves --------------------------------------------- */
 
 static struct lot
 lot_of(const struct work *w, const struct deal *d)
@@ -134,7 +134,7 @@ take_scan(struct work *w, struct err *e)
 	return rc == ERR_NO ? 0 : rc;
 }
 
-/* ---- which way ----------------------------------------------------------- */
+/* ---- which way -------------------------------------------------------- */
 
 /* Every stage of one policy is in the other, with the same type. */
 static bool

@@ -1,7 +1,7 @@
 /* Lots of deals, sorted into cells. */
 #include "report/forecast_part.h"
 
-/* ---- leaves ------------------------------------------------------------- */
+/* ---- leaves ----------------------------------------------------------- */
 
 static size_t
 leaf_add(struct work *w, struct str key, struct leaf leaf)
@@ -51,7 +51,7 @@ leaf_of(struct work *w, const struct lot *l)
 	return leaf_of_id(w, 0);
 }
 
-/* ---- cells -------------------------------------------------------------- */
+/* ---- cells ------------------------------------------------------------ */
 
 static struct figures *
 cell_at(struct work *w, size_t period, size_t leaf, size_t money)

@@ -24,7 +24,7 @@ struct yard {
 	ARR(struct str) lines;	    /* ids of pipelines */
 };
 
-/* ---- sums ----------------------------------------------------------------- */
+/* ---- sums ------------------------------------------------------------- */
 
 static int
 heap_add(struct heap *h, const struct deal *d, const struct currency *c,
@@ -72,7 +72,7 @@ heap_sums(const struct yard *y, struct heap *h)
 	return out;
 }
 
-/* ---- lanes ------------------------------------------------------------------ */
+/* ---- lanes ------------------------------------------------------------ */
 
 static size_t
 line_of(struct yard *y, struct str pipeline)
@@ -214,7 +214,7 @@ take_all(struct yard *y, struct err *e)
 	return rc == ERR_NO ? 0 : rc;
 }
 
-/* ---- what is handed out -------------------------------------------------------- */
+/* ---- what is handed out ----------------------------------------------- */
 
 static int
 deal_order(const void *x, const void *y)

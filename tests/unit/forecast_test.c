@@ -212,7 +212,7 @@ quota(struct world *w, const char *holder, const char *period,
 		&w->e));
 }
 
-/* ---- forecasts as text ------------------------------------------------------- */
+/* ---- forecasts as text ------------------------------------------------ */
 
 static void
 add_money(struct buf *b, int64_t v, const struct currency *c)
@@ -340,7 +340,7 @@ end(struct world *w)
 	}                                                                      \
 	static void name##_steps(struct world *w)
 
-/* ---- worked examples ----------------------------------------------------------- */
+/* ---- worked examples -------------------------------------------------- */
 
 IN_WORLD(nothing_yet)
 {
@@ -712,7 +712,7 @@ IN_WORLD(sums_that_are_too_large)
 		ERR_DATA);
 }
 
-/* ---- past days -------------------------------------------------------------------- */
+/* ---- past days -------------------------------------------------------- */
 
 static void
 first_steps(struct world *w)
@@ -762,7 +762,7 @@ as_of_past_days(void **state)
 	end(&w);
 }
 
-/* ---- both routes over random histories ------------------------------------------------ */
+/* ---- both routes over random histories -------------------------------- */
 
 static uint64_t seed;
 
@@ -844,7 +844,7 @@ routes_agree(void **state)
 	}
 }
 
-/* ---- ratios ------------------------------------------------------------------------------ */
+/* ---- ratios ----------------------------------------------------------- */
 
 static void
 is_ratio(int64_t part, int64_t whole, int64_t scale, int decimals,

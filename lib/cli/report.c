@@ -1,0 +1,199 @@
+#include "cli/report.h"
+
+struct report_cell {
+	struct buf text, pretty;
+	bool set;
+	int64_t minor;
+	enum style style;
+};
+
+struct report {
+	struct cli *c;
+	struct writer *w;
+	struct report_cell *cells;
+	struct cell *row; /* as the writer takes them */
+	size_t n;
+	int skip;
+};
+
+int
+report_open(struct report **out, struct cli *c, const struct column *columns,
+	size_t n, int skip, struct err *e)
+{
+	struct report *r = arena_alloc(&c->arena, sizeof *r);
+	struct column *shown = arena_array(&c->arena, n + 1, sizeof *shown);
+	size_t k = 0;
+
+	*r = (struct report){.c = c, .n = n, .skip = skip};
+	r->cells = arena_array(&c->arena, n + 1, sizeof *r->cells);
+	r->row = arena_array(&c->arena, n + 1, sizeof *r->row);
+	for (size_t i = 0; i < n; i++) {
+		r->cells[i].minor = NUM_NULL;
+		if ((int)i != skip)
+			shown[k++] = columns[i];
+	}
+	*out = r;
+	return cli_writer(c, &r->w, shown, k, e);
+}
+
+struct buf *
+report_buf(struct report *r, int at)
+{
+	r->cells[at].set = true;
+	return &r->cells[at].text;
+}
+
+struct buf *
+report_pretty(struct report *r, int at)
+{
+	return &r->cells[at].pretty;
+}
+
+void
+report_style(struct report *r, int at, enum style style)
+{
+	r->cells[at].style = style;
+}
+
+void
+report_text(struct report *r, int at, struct str text)
+{
+	if (text.p)
+		buf_str(report_buf(r, at), text);
+}
+
+void
+report_cstr(struct report *r, int at, const char *text)
+{
+	buf_cstr(report_buf(r, at), text);
+}
+
+void
+report_int(struct report *r, int at, int64_t v)
+{
+	if (v != NUM_NULL)
+		buf_int(report_buf(r, at), v);
+}
+
+void
+report_bool(struct report *r, int at, bool v)
+{
+	report_cstr(r, at, v ? "yes" : "no");
+}
+
+void
+report_day(struct report *r, int at, int64_t day)
+{
+	if (day != NUM_NULL)
+		day_print(day, report_buf(r, at));
+}
+
+void
+report_when(struct report *r, int at, int64_t when)
+{
+	if (when == NUM_NULL)
+		return;
+	if (when_is_day(when))
+		day_print(when_day(when), report_buf(r, at));
+	else
+		instant_print(when_instant(when), report_buf(r, at));
+}
+
+void
+report_money(struct report *r, int at, int64_t minor,
+	const struct currency *money)
+{
+	if (minor == NUM_NULL)
+		return;
+	r->cells[at].minor = minor;
+	money_print(minor, money, report_buf(r, at));
+	money_print_grouped(minor, money, report_pretty(r, at));
+}
+
+void
+report_ref(struct report *r, int at, int entity, int64_t id)
+{
+	const struct scope *scope = &r->c->model.scope;
+
+	if (id != NUM_NULL)
+		scope->ref_print(scope, entity, id, report_buf(r, at));
+}
+
+void
+report_row(struct report *r)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct report_cell *c = &r->cells[i];
+
+		if ((int)i == r->skip)
+			continue;
+		r->row[k++] = (struct cell){
+			.text = !c->set ? STR_NULL
+				: c->text.n ? buf_view(&c->text) : STR(""),
+			.pretty = c->pretty.n ? buf_view(&c->pretty)
+					      : STR_NULL,
+			.minor = c->minor,
+			.style = c->style,
+		};
+	}
+	writer_row(r->w, r->row);
+	for (size_t i = 0; i < r->n; i++) {
+		struct report_cell *c = &r->cells[i];
+
+		buf_reset(&c->text);
+		buf_reset(&c->pretty);
+		c->set = false;
+		c->minor = NUM_NULL;
+		c->style = STYLE_NONE;
+	}
+}
+
+void
+report_notes(struct report *r, struct str lines)
+{
+	struct str line;
+
+	while (lines.n && str_split(&lines, '\n', &line))
+		if (line.n)
+			writer_note(r->w, line);
+}
+
+int
+report_close(struct report *r, int rc, struct err *e)
+{
+	struct err ignored;
+
+	for (size_t i = 0; i < r->n; i++) {
+		buf_free(&r->cells[i].text);
+		buf_free(&r->cells[i].pretty);
+	}
+	if (!rc)
+		return cli_writer_close(r->c, r->w, e);
+	writer_close(r->w, NULL, &ignored);
+	return rc;
+}
+
+int
+report_filter(struct cli *c, const struct str *words, size_t n,
+	struct query **q, struct err *e)
+{
+	struct str *const *exprs;
+	struct query_spec spec = {
+		.words = words,
+		.nwords = n,
+		.nexprs = cli_many(c, "expr", &exprs),
+		.no_open = true,
+	};
+	struct str *texts = arena_array(&c->arena, spec.nexprs + 1,
+		sizeof *texts);
+
+	*q = NULL;
+	for (size_t i = 0; i < spec.nexprs; i++)
+		texts[i] = *exprs[i];
+	spec.exprs = texts;
+	if (!n && !spec.nexprs)
+		return ERR_OK;
+	return query_compile(cli_query_env(c), c->entity, &spec, q, e);
+}
