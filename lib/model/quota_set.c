@@ -215,10 +215,13 @@ quota_copy(struct model *m, const struct period *from,
 	rc = gather(m, &c, &found, e);
 	if (rc == 0 && !found.list.n)
 		rc = err_set(e, ERR_NO, "%s: no quotas to copy", from->label);
-	for (size_t i = 0; rc == 0 && i < found.list.n; i++)
-		rc = copy_one(m, found.list.v[i],
-			course_of(&c, found.list.v[i]), scale, reason, out,
-			e);
+	for (size_t i = 0; rc == 0 && i < found.list.n; i++) {
+		const struct period *dest = course_of(&c, found.list.v[i]);
+
+		if (dest)
+			rc = copy_one(m, found.list.v[i], dest, scale, reason,
+				out, e);
+	}
 	ARR_FREE(&c.list);
 	ARR_FREE(&found.list);
 	return rc;
