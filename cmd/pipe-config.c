@@ -62,7 +62,7 @@ print(struct cli *c, const struct buf *b)
 	out_add(&c->out, buf_view(b));
 }
 
-/* ---- check -------------------------------------------------------------------- */
+/* ---- check -------------------------------------------------------------- */
 
 /* Faults need no store; what would be stranded is asked of it where it is. */
 static int
@@ -100,7 +100,7 @@ check_run(struct cli *c, struct err *e)
 	return rc;
 }
 
-/* ---- apply -------------------------------------------------------------------- */
+/* ---- apply -------------------------------------------------------------- */
 
 static int
 apply_write(struct cli *c, struct err *e)
@@ -152,7 +152,7 @@ apply_run(struct cli *c, struct err *e)
 	return rc;
 }
 
-/* ---- edit --------------------------------------------------------------------- */
+/* ---- edit --------------------------------------------------------------- */
 
 static int
 edit_run(struct cli *c, struct err *e)
@@ -166,7 +166,7 @@ edit_run(struct cli *c, struct err *e)
 	return rc ? rc : apply_run(c, e);
 }
 
-/* ---- list --------------------------------------------------------------------- */
+/* ---- list --------------------------------------------------------------- */
 
 enum { KEY, VALUE, ORIGIN, NCOLS };
 
@@ -264,7 +264,7 @@ list_run(struct cli *c, struct err *e)
 	return cli_writer_close(c, w, e);
 }
 
-/* ---- set ---------------------------------------------------------------------- */
+/* ---- set ---------------------------------------------------------------- */
 
 static int
 set_run(struct cli *c, struct err *e)

@@ -74,7 +74,7 @@ init_policy(struct init *i, struct err *e)
 	return rc;
 }
 
-/* ---- the files, built aside ------------------------------------------------ */
+/* ---- the files, built aside --------------------------------------------- */
 
 static int
 init_place(struct init *i, struct err *e)
@@ -181,7 +181,7 @@ init_fill(struct init *i, struct err *e)
 	return rc;
 }
 
-/* ---- from a backup ----------------------------------------------------------- */
+/* ---- from a backup ------------------------------------------------------ */
 
 static int
 copy_file(const char *from, const char *to, struct err *e)
@@ -244,7 +244,7 @@ init_restore(struct init *i, struct str file, struct err *e)
 	return rc ? rc : restore_yaml(i, e);
 }
 
-/* ---- the verb ------------------------------------------------------------------ */
+/* ---- the verb ----------------------------------------------------------- */
 
 static void
 remove_aside(struct init *i)

@@ -39,7 +39,7 @@ static const struct column columns[NCOLS] = {
 	[INSTANT] = {.name = "instant", .keep = true},
 };
 
-/* ---- selection ------------------------------------------------------------- */
+/* ---- selection ---------------------------------------------------------- */
 
 static int
 select_by(struct log *l, struct err *e)
@@ -108,7 +108,7 @@ event_is_meant(const struct log *l, const struct event *ev)
 		(!l->id || ev->id == l->id);
 }
 
-/* ---- for machines: a row for each field changed --------------------------- */
+/* ---- for machines: a row for each field changed ------------------------- */
 
 static struct str
 side(struct cli *c, const struct field *f, bool there, union val v,
@@ -201,7 +201,7 @@ event_rows(struct log *l, const struct op *o, const struct event *ev)
 	buf_free(&b);
 }
 
-/* ---- for people: an operation with its changes below ----------------------- */
+/* ---- for people: an operation with its changes below -------------------- */
 
 static void
 op_lines(struct log *l, const struct op *o, const struct buf *changes)
@@ -230,7 +230,7 @@ op_lines(struct log *l, const struct op *o, const struct buf *changes)
 	buf_free(&b);
 }
 
-/* ---- the walk, newest first --------------------------------------------------- */
+/* ---- the walk, newest first --------------------------------------------- */
 
 static int
 op_show(struct log *l, const struct op *o, struct err *e)

@@ -95,7 +95,7 @@ shape_of(struct store *st, const struct entity *en)
 	return s;
 }
 
-/* ---- what a scan reads ---------------------------------------------------- */
+/* ---- what a scan reads -------------------------------------------------- */
 
 static void
 slot_add(const struct shape *s, unsigned tag, struct selection *out)
