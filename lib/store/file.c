@@ -82,26 +82,45 @@ spoiled(const char *dir, const char *why, struct err *e)
 	return err_hint(e, "restore a backup: pipe init --from-backup FILE");
 }
 
+/* What cannot be read is not therefore damaged. */
+static int
+read_meta(const char *dir, int fd, off_t at, char *meta, const char *why,
+	struct err *e)
+{
+	ssize_t n;
+
+	do
+		n = pread(fd, meta, META_BYTES, at);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return err_sys(e, errno, "%s/%s: cannot read", dir,
+			STORE_DATA);
+	return n == META_BYTES ? 0 : spoiled(dir, why, e);
+}
+
 static int
 look_meta(const char *dir, int fd, off_t size, struct err *e)
 {
+	static const char second[] = "its second page is not whole";
 	char meta[2][META_BYTES];
 	uint32_t page;
 	uint64_t txn[2];
 
 	if (size == 0)
 		return spoiled(dir, "the file is empty", e);
-	if (pread(fd, meta[0], META_BYTES, 0) != META_BYTES)
-		return spoiled(dir, "the file is too short", e);
+	if (read_meta(dir, fd, 0, meta[0], "the file is too short", e))
+		return (int)e->code;
 	if (u32_at(meta[0] + META_MAGIC) != LMDB_MAGIC)
 		return spoiled(dir, "not a store of pipe", e);
 	if ((u32_at(meta[0] + META_VERSION) & 0xffff) != LMDB_VERSION)
 		return spoiled(dir, "of another LMDB version", e);
 	page = u32_at(meta[0] + META_PAGE_SIZE);
-	if (page < 512 || page > 65536 || size < (off_t)page * 2 ||
-		pread(fd, meta[1], META_BYTES, (off_t)page) != META_BYTES ||
-		u32_at(meta[1] + META_MAGIC) != LMDB_MAGIC)
-		return spoiled(dir, "its second page is not whole", e);
+	if (page < 512 || page > 65536 || size < (off_t)page * 2)
+		return spoiled(dir, second, e);
+	if (read_meta(dir, fd, (off_t)page, meta[1], second, e))
+		return (int)e->code;
+	if (u32_at(meta[1] + META_MAGIC) != LMDB_MAGIC)
+		return spoiled(dir, second, e);
 	txn[0] = u64_at(meta[0] + META_TXN);
 	txn[1] = u64_at(meta[1] + META_TXN);
 	if (txn[0] % 2 != 0 || txn[1] % 2 != 1 ||
