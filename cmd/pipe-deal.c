@@ -273,12 +273,12 @@ static const struct program program = {
 	.verbs = (const struct verb *const[]){GENERIC_VERBS, &verb_move,
 		&verb_advance, &verb_win, &verb_lose, &verb_reopen, NULL},
 	.examples =
-		"pipe deal add \"Acme renewal\" --account acme.example "
-		"--amount 12000 --close eoq\n"
+		"pipe deal add \"Acme renewal\" --account 7 --amount 12000 "
+		"--close eoq\n"
 		"pipe deal list stage:proposal owner:me close:..eoq "
 		"-s -amount\n"
 		"pipe deal move 42 negotiation\n"
-		"pipe deal win 42 --at yesterday\n",
+		"pipe deal win 42\n",
 	.card = deal_card,
 };
 

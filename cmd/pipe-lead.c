@@ -285,11 +285,11 @@ static const struct program program = {
 		&verb_nurture, &verb_disqualify, &verb_reopen, &verb_convert,
 		NULL},
 	.examples =
-		"pipe lead add \"Ada Byron\" --company \"Analytical Ltd\" "
-		"--email ada@analytical.example\n"
-		"pipe lead qualify 7 --budget yes --timing 2026Q4\n"
-		"pipe lead nurture 8 --wake +3m\n"
-		"pipe lead convert 7 --amount 12000 --close eoq\n",
+		"id=$(pipe lead add \"Ada Byron\" --company "
+		"\"Analytical Ltd\" --source referral)\n"
+		"pipe lead nurture $id --wake +3m\n"
+		"pipe lead qualify $id --budget yes --timing 2026Q4\n"
+		"pipe lead convert $id --amount 12000 --close eoq\n",
 };
 
 int

@@ -9,9 +9,9 @@ static const struct program program = {
 	.entity = E_REP,
 	.verbs = verbs,
 	.examples =
-		"pipe rep add anna --name \"Anna Berg\" --team emea "
-		"--email anna@example.com\n"
-		"pipe rep set anna --team dach --at 2026-10-01\n"
+		"pipe rep add bob --name \"Bob Hale\" --team emea "
+		"--email bob@company.example\n"
+		"pipe rep set anna --team dach --at yesterday\n"
 		"pipe rep list team:emea active:yes\n",
 };
 

@@ -9,8 +9,8 @@ static const struct program program = {
 	.entity = E_TEAM,
 	.verbs = verbs,
 	.examples =
-		"pipe team add emea --name \"Europe, Middle East, Africa\"\n"
-		"pipe team add dach --parent emea --manager anna\n"
+		"pipe team add north --name \"Northern Europe\" --parent emea\n"
+		"pipe team set north --manager anna\n"
 		"pipe team list parent:emea\n",
 };
 

@@ -135,7 +135,9 @@ static const struct program program = {
 	.name = "pipe-undo",
 	.summary = "take back an operation",
 	.verbs = (const struct verb *const[]){&undo_verb, NULL},
-	.examples = "pipe undo\npipe undo --dry-run\npipe undo 1204\n",
+	.examples = "pipe undo\n"
+		"pipe undo --dry-run\n"
+		"pipe undo $(pipe log deal/42 -n 1 --json | jq '.[0].op')\n",
 };
 
 int
