@@ -1,0 +1,222 @@
+/* Which record a row is about. */
+#include "base/hash.h"
+#include "transfer/part.h"
+
+/* "source:key", as a set keeps it. */
+static int
+ext_word(struct run *r, struct str source, struct str text, struct str *out,
+	struct err *e)
+{
+	const struct field *f = entity_tag(r->entity, TAG_EXT);
+	union val v;
+	int rc;
+
+	buf_reset(&r->text);
+	buf_fmt(&r->text, "%.*s:", STR_F(source));
+	buf_str(&r->text, str_trim(text));
+	if (str_find(text, ',') < text.n)
+		return err_set(e, ERR_DATA, "'%.*s': an external id has no "
+			"','", STR_SHORT(text));
+	rc = value_parse(&r->scope, f, buf_view(&r->text), NULL, NULL, &v, e);
+	*out = v.s;
+	return rc;
+}
+
+/* A record of its own for the row, which may be changed. */
+static int
+load(struct run *r, int64_t id, struct entry *en, struct err *e)
+{
+	void *rec = record_new(r->entity, &r->row);
+	int rc = tx_get(r->m->tx, r->entity, id, rec, e);
+
+	if (rc)
+		return rc;
+	en->rec = record_copy(r->entity, rec, &r->row);
+	en->found = true;
+	return 0;
+}
+
+static int
+fresh(struct run *r, struct entry *en, struct err *e)
+{
+	if (r->plan.refuse_new)
+		return err_set(e, ERR_NO, "no %s goes by this",
+			r->entity->name);
+	en->rec = record_new(r->entity, &r->row);
+	memcpy(en->rec, r->blank, r->entity->size);
+	return 0;
+}
+
+static int
+by_value(struct run *r, const struct field *f, struct str value,
+	struct entry *en, struct err *e)
+{
+	int64_t id;
+	int rc = find_live(r, r->entity, f, value, &id, e);
+
+	return rc ? rc : id ? load(r, id, en, e) : fresh(r, en, e);
+}
+
+static int
+by_target(struct run *r, const struct target *t, struct entry *en,
+	struct err *e)
+{
+	const struct about about = {r->entity,
+		record_new(r->entity, &r->row), r->at};
+	struct given g;
+	struct str rest, word;
+	int64_t id = 0;
+	int rc = value_read(r, t, value_text(r, t), &about, &g, e);
+
+	if (rc)
+		return rc;
+	if (!g.has)
+		return err_set(e, ERR_DATA, "%s is empty: which %s is meant",
+			t->field->name, r->entity->name);
+	if (t->field->type != T_SET)
+		return by_value(r, t->field, g.v.s, en, e);
+	rest = g.v.s;
+	while (rc == 0 && id == 0 && str_split(&rest, ',', &word))
+		rc = find_live(r, r->entity, t->field, word, &id, e);
+	return rc ? rc : id ? load(r, id, en, e) : fresh(r, en, e);
+}
+
+/* ---- by id -------------------------------------------------------------- */
+
+/* An id means something in one store only: the instant of creation, where it
+ * is known, has to be the same. */
+static int
+check_created(struct run *r, int64_t id, const struct entry *en,
+	struct err *e)
+{
+	const struct common *c = en->rec;
+	struct str text = r->plan.created_column == ROW_NONE
+		? STR_NULL : r->rows.cells[r->plan.created_column];
+	int64_t created;
+
+	if (!text.n || instant_parse(text, NULL, &created, e) ||
+		created == c->created)
+		return 0;
+	err_set(e, ERR_DATA, "%lld: is another %s here, created at another "
+		"instant", (long long)id, r->entity->name);
+	return err_hint(e, "this file is of another store: leave the id out to "
+		"add its records, or replay a whole export");
+}
+
+static int
+by_number(struct run *r, struct str text, struct entry *en, struct err *e)
+{
+	int64_t id;
+	int rc = num_parse(text, 1, INT64_C(1) << 55, &id, e);
+
+	if (rc)
+		return rc;
+	rc = load(r, id, en, e);
+	if (rc == 0)
+		return check_created(r, id, en, e);
+	if (rc != ERR_NO)
+		return rc;
+	if (tx_last_id(r->m->tx, r->entity) + 1 != id) {
+		err_set(e, ERR_NO, "%lld: no such %s", (long long)id,
+			r->entity->name);
+		return err_hint(e, "leave the id out to add records");
+	}
+	en->id = id;
+	return fresh(r, en, e);
+}
+
+/* ---- by content --------------------------------------------------------- */
+
+static int
+by_content(struct run *r, struct entry *en, struct err *e)
+{
+	uint64_t h = 0;
+	int64_t *times;
+	int rc;
+
+	for (size_t i = 0; i < r->rows.names.n; i++) {
+		struct str cell = r->rows.cells[i];
+
+		if (cell.p)
+			h = hash64(cell.p, cell.n, h + i + 1);
+	}
+	times = map_put_u64(&r->contents, h, NULL);
+	buf_reset(&r->text2);
+	buf_fmt(&r->text2, "%016llx", (unsigned long long)h);
+	if (++*times > 1)
+		buf_fmt(&r->text2, "-%lld", (long long)*times);
+	rc = ext_word(r, STR("row"), buf_view(&r->text2), &en->ext, e);
+	if (rc == 0)
+		rc = by_value(r, entity_tag(r->entity, TAG_EXT), en->ext, en,
+			e);
+	en->leave = en->found;
+	return rc;
+}
+
+static struct str
+target_cell(struct run *r, const struct target *t)
+{
+	return t ? value_text(r, t) : STR_NULL;
+}
+
+static int
+by_any(struct run *r, struct entry *en, struct err *e)
+{
+	const struct plan *p = &r->plan;
+
+	if (target_cell(r, p->ext_target).n)
+		return by_target(r, p->ext_target, en, e);
+	if (target_cell(r, p->key_target).n)
+		return by_target(r, p->key_target, en, e);
+	if (p->id_column != ROW_NONE && r->rows.cells[p->id_column].n)
+		return by_number(r, r->rows.cells[p->id_column], en, e);
+	return by_content(r, en, e);
+}
+
+static int
+by_ext(struct run *r, struct entry *en, struct err *e)
+{
+	struct str cell = r->rows.cells[r->plan.key_column];
+	int rc;
+
+	if (!cell.n)
+		return err_set(e, ERR_DATA, "the key is empty");
+	rc = ext_word(r, r->plan.key_source, cell, &en->ext, e);
+	return rc ? rc : by_value(r, entity_tag(r->entity, TAG_EXT), en->ext,
+		en, e);
+}
+
+int
+entry_find(struct run *r, struct entry *en, struct err *e)
+{
+	switch (r->plan.key) {
+	case KEY_NONE:
+		return fresh(r, en, e);
+	case KEY_EXT:
+		return by_ext(r, en, e);
+	case KEY_FIELD:
+		return by_target(r, r->plan.key_target, en, e);
+	case KEY_NUMBER:
+		if (!r->rows.cells[r->plan.id_column].n)
+			return err_set(e, ERR_DATA, "the id is empty");
+		return by_number(r, r->rows.cells[r->plan.id_column], en, e);
+	case KEY_ANY:
+		return by_any(r, en, e);
+	}
+	return 0;
+}
+
+int
+key_text(struct run *r, struct str *out, struct err *e)
+{
+	struct str cell = STR_NULL;
+
+	if (r->plan.key == KEY_EXT)
+		cell = r->rows.cells[r->plan.key_column];
+	else if (r->plan.key == KEY_NUMBER)
+		cell = r->rows.cells[r->plan.id_column];
+	else if (r->plan.key_target)
+		cell = value_text(r, r->plan.key_target);
+	*out = cell.n ? str_trim(cell) : STR_NULL;
+	return cell.n ? 0 : err_set(e, ERR_DATA, "the key is empty");
+}
