@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "model/rep.h"
 #include "model/team.h"
 #include "model/team_tree.h"
@@ -243,7 +241,7 @@ plant(struct grove *g, struct tree *t)
 	t->team_at = arena_array(g->arena, t->teams, sizeof *t->team_at);
 	t->v = arena_array(g->arena, g->list.n + 2, sizeof *t->v);
 	t->n = 0;
-	qsort(g->list.v, g->list.n, sizeof *g->list.v, member_order);
+	arr_sort(g->list.v, g->list.n, sizeof *g->list.v, member_order);
 	add_node(t, (struct tree_node){.kind = NODE_TOTAL, .id = NUM_NULL,
 		.name = STR("total")});
 	add_below(g, t, NUM_NULL, 0);
