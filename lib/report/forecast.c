@@ -54,11 +54,11 @@ settle_periods(struct work *w, struct err *e)
 	size_t n;
 	int rc = 0;
 
-	w->out->periods = spec->periods;
-	w->out->nperiods = spec->nperiods;
-	if (!by_part(w))
-		return 0;
 	for (size_t i = 0; rc == 0 && i < spec->nperiods; i++) {
+		if (!by_part(w)) {
+			*ARR_ADD(&all) = spec->periods[i];
+			continue;
+		}
 		rc = period_split(&spec->periods[i], unit, &w->m->cal, w->a,
 			&v, &n, e);
 		for (size_t k = 0; rc == 0 && k < n; k++)
