@@ -87,12 +87,13 @@ deps: ; @tests/tools/deps.sh $(DEPS_BUILD) $(DEPS_CHECK)
 deps-build: ; @tests/tools/deps.sh $(DEPS_BUILD)
 
 # A second make, because the packages may just have come.
+JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 demo: deps-build
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(JOBS) all
 	@BUILD='$(BUILD)' tests/tools/demo.sh
 
 check: deps
-	@$(MAKE) --no-print-directory check-run
+	@$(MAKE) --no-print-directory $(JOBS) check-run
 
 check-run: all layers $(UNIT)
 	BUILD='$(abspath $(BUILD))' CMOCKA_MESSAGE_OUTPUT=TAP SAN='$(SAN)' \
@@ -132,8 +133,10 @@ uninstall:
 # The same commit gives the same bytes.
 dist:
 	@mkdir -p $(BUILD)
-	git archive --format=tar --prefix=pipe-$(VERSION)/ HEAD | gzip -n \
-		>$(BUILD)/pipe-$(VERSION).tar.gz
+	git ls-files -z | tar --null -T - --sort=name --owner=0 --group=0 \
+		--numeric-owner --mode=u+rw,go=rX --transform \
+		's|^|pipe-$(VERSION)/|' --mtime=@$${SOURCE_DATE_EPOCH:-$$(git \
+		log -1 --format=%ct)} -c | gzip -n >$(BUILD)/pipe-$(VERSION).tar.gz
 
 clean: ; rm -rf $(BUILD)
 
