@@ -119,7 +119,8 @@ err_status_help(int status)
 void
 die_oom(void)
 {
-	static const char text[] = "pipe: out of memory\n";
+	static const char text[] = "pipe: out of memory\n"
+		"  whether a change was saved: pipe log -n 1\n";
 	ssize_t n = write(2, text, sizeof text - 1);
 
 	_exit(n < 0 ? 5 : 5);
