@@ -137,7 +137,7 @@ static const struct program program = {
 	.verbs = (const struct verb *const[]){&undo_verb, NULL},
 	.examples = "pipe undo\n"
 		"pipe undo --dry-run\n"
-		"pipe undo $(pipe log deal/42 -n 1 --json | jq '.[0].op')\n",
+		"pipe undo -m \"the wrong list\"\n",
 };
 
 int
