@@ -65,18 +65,21 @@ segment_of(size_t company)
 
 /* ---- how it begins ------------------------------------------------------ */
 
-/* What is usual in an industry. */
+/* What is usual in an industry, or anywhere. */
 static const char *
 topic_of(struct dice *d, const char *industry)
 {
 	const char *found = "pilot";
+	bool own = dice_chance(d, 62);
 	size_t n = 0;
 
 	for (size_t i = 0; i < TOPICS; i++) {
 		const struct demo_topic *t = &demo_topics[i];
 
-		if ((!t->industries || strstr(t->industries, industry)) &&
-			dice_below(d, (int64_t)++n) == 0)
+		if (own ? !t->industries || !strstr(t->industries, industry)
+			: t->industries != NULL)
+			continue;
+		if (dice_below(d, (int64_t)++n) == 0)
 			found = t->name;
 	}
 	return found;

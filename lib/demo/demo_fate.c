@@ -90,7 +90,7 @@ win_quarter(struct plan *p, struct fates *f, struct dice *d, size_t rep,
 	const struct period *q, int64_t quota)
 {
 	struct period within = *q;
-	int64_t share, target;
+	int64_t share, luck, target;
 
 	if (within.from < p->joined[rep])
 		within.from = p->joined[rep];
@@ -103,9 +103,12 @@ win_quarter(struct plan *p, struct fates *f, struct dice *d, size_t rep,
 	if (within.to <= within.from)
 		return;
 	share = (within.to - within.from) * 1000 / (q->to - q->from);
-	if (q->to > p->last + 1)
-		share = share * share / 1000 * dice_between(d, 55, 165) / 100;
-	target = quota * share / 1000 * dice_between(d, 52, 118) / 100;
+	luck = dice_between(d, 52, 118);
+	if (q->to > p->last + 1) { /* most comes late, and unevenly */
+		share = share * share / 1000;
+		luck = dice_between(d, 45 + share / 40, 170 - share * 7 / 100);
+	}
+	target = quota * share / 1000 * luck / 100;
 	while (target >= SMALLEST) {
 		int64_t a = fate_amount(d, rep);
 
@@ -114,6 +117,9 @@ win_quarter(struct plan *p, struct fates *f, struct dice *d, size_t rep,
 		win(p, f, d, rep, a, &within);
 		target -= a;
 	}
+	if (dice_below(d, SMALLEST) < target)
+		win(p, f, d, rep, SMALLEST + ROUND * dice_below(d, 20),
+			&within);
 }
 
 static void

@@ -124,8 +124,9 @@ open_later(struct plan *p, struct fates *f, struct dice *d, size_t rep,
 			? dice_between(d, next->from, next->to - 1)
 			: next->to + dice_below(d, 70);
 
+		close = day_working(close);
 		open_one(p, f, d, rep, fate_amount(d, rep),
-			day_working(close));
+			close < next->from ? next->from + 2 : close);
 	}
 }
 

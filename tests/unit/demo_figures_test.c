@@ -160,7 +160,9 @@ tally_quota(struct firm *d, const void *rec, void *arg)
 		t->measures++;
 		return;
 	}
-	if (anyref_entity(q->holder) == E_REP && whole)
+	/* Petra has months only; Tom, in pounds, has both */
+	if (anyref_entity(q->holder) == E_REP && current &&
+		(whole || str_is(q->currency, "EUR")))
 		t->reps[currency_place(q->currency)] += q->value;
 }
 
@@ -180,7 +182,7 @@ coverage_is_credible(struct firm *d, const struct tally *t)
 		int64_t gap = q.reps[c] - t->gained[c];
 
 		assert_true(gap > 0);
-		assert_in_range(t->ahead[c] * 10 / gap, 23, 50);
+		assert_in_range(t->ahead[c] * 10 / gap, 24, 42);
 	}
 }
 
@@ -286,9 +288,8 @@ static void
 any_day_will_do(void **state)
 {
 	static const char *const days[] = {"2026-01-01", "2026-03-31",
-		"2028-02-29", "2026-07-01",
-		"2026-10-25", "2025-12-31", "2027-02-07", "2024-03-31",
-		"1970-01-05", "1904-02-29", "2399-11-30"};
+		"2028-02-29", "2026-07-01", "2026-10-25", "2027-02-07",
+		"1970-01-05", "1904-02-29"};
 	struct tally t;
 
 	(void)state;

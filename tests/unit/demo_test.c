@@ -129,17 +129,25 @@ last_is_taken_back(void **state)
 /* ---- the same every time ------------------------------------------------ */
 
 static void
+digest_text(struct str text, struct sha *s)
+{
+	sha_add(s, &text.n, sizeof text.n);
+	if (text.n)
+		sha_add(s, text.p, text.n);
+}
+
+static void
 digest_change(const struct change *c, struct sha *s)
 {
 	sha_add(s, &c->tag, sizeof c->tag);
 	sha_add(s, &c->had, sizeof c->had);
 	sha_add(s, &c->has, sizeof c->has);
 	if (c->had && c->text)
-		sha_add(s, c->before.s.p, c->before.s.n);
+		digest_text(c->before.s, s);
 	else if (c->had)
 		sha_add(s, &c->before.i, sizeof c->before.i);
 	if (c->has && c->text)
-		sha_add(s, c->after.s.p, c->after.s.n);
+		digest_text(c->after.s, s);
 	else if (c->has)
 		sha_add(s, &c->after.i, sizeof c->after.i);
 }
@@ -153,9 +161,9 @@ digest_op(struct firm *d, uint64_t n, struct sha *s)
 
 	firm_must(d, tx_op(d->tx, n, &o, &d->e));
 	sha_add(s, &o.recorded, sizeof o.recorded);
-	sha_add(s, o.login.p, o.login.n);
-	sha_add(s, o.command.p, o.command.n);
-	sha_add(s, o.message.p, o.message.n);
+	digest_text(o.login, s);
+	digest_text(o.command, s);
+	digest_text(o.message, s);
 	for (uint64_t i = 0; i < o.events; i++) {
 		firm_must(d, tx_event(d->tx, o.first_event + i, &a, &ev,
 			&d->e));
