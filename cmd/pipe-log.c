@@ -344,7 +344,7 @@ static const struct program program = {
 	.verbs = (const struct verb *const[]){&log_verb, NULL},
 	.examples = "pipe log -n 3\n"
 		"pipe log deal/42\n"
-		"pipe log --since mon --by anna --json | jq -r "
+		"pipe log --since sow --by anna --json | jq -r "
 		"'.[] | .ref' | sort -u\n",
 };
 
