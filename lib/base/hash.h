@@ -2,7 +2,6 @@
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,10 +11,7 @@ uint64_t hash64(const void *p, size_t n, uint64_t seed);
 
 /* A running SHA-256 over pieces. */
 struct sha {
-	uint32_t state[8];
-	uint64_t length;   /* bytes so far */
-	uint8_t block[64]; /* those of the block that is not full */
-	bool fast;	   /* the processor does it itself */
+	_Alignas(16) unsigned char state[256];
 };
 void sha_init(struct sha *s);
 void sha_add(struct sha *s, const void *p, size_t n);
