@@ -12,7 +12,7 @@ deal_actor(const struct telling *t)
 void
 give_next(struct telling *t, struct step *s)
 {
-	if (dice_chance(t->d, 18))
+	if (!t->f->latest && dice_chance(t->d, 18))
 		return;
 	give_text(t->p, s, "next_step",
 		demo_next_steps[dice_below(t->d, NEXT_STEPS)]);
