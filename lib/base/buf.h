@@ -49,7 +49,10 @@ buf_char(struct buf *b, char c)
 		size_t n, cap;                                                 \
 	}
 #define ARR_ADD(a)                                                             \
-	((a)->v = arr_grow((a)->v, (a)->n, &(a)->cap, sizeof *(a)->v),         \
+	((void)((a)->n < (a)->cap || ((a)->v = arr_grow((a)->v, (a)->n,        \
+					      &(a)->cap, sizeof *(a)->v),      \
+					     0)),                              \
+		memset(&(a)->v[(a)->n], 0, sizeof *(a)->v),                    \
 		&(a)->v[(a)->n++])
 #define ARR_FREE(a) (arr_free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)
 void *arr_grow(void *v, size_t n, size_t *cap, size_t size);

@@ -4,18 +4,27 @@
 #include "base/hash.h"
 #include "base/map.h"
 
+static uint64_t
+slot_made(uint64_t hash, size_t index)
+{
+	return hash >> 32 << 32 | (index + 1);
+}
+
+static struct map_entry *
+entry_at(const struct map *m, size_t slot)
+{
+	return &m->v[(uint32_t)m->slots[slot] - 1];
+}
+
 static size_t
 slot_of(const struct map *m, struct str key, uint64_t hash)
 {
 	size_t i = hash & (m->nslots - 1);
 
-	while (m->slots[i]) {
-		const struct map_entry *e = &m->v[m->slots[i] - 1];
-
-		if (e->hash == hash && str_eq(e->key, key))
+	for (; m->slots[i]; i = (i + 1) & (m->nslots - 1))
+		if (m->slots[i] >> 32 == hash >> 32 &&
+			str_eq(entry_at(m, i)->key, key))
 			break;
-		i = (i + 1) & (m->nslots - 1);
-	}
 	return i;
 }
 
@@ -27,9 +36,13 @@ map_rehash(struct map *m)
 	m->slots = calloc(m->nslots, sizeof *m->slots);
 	if (!m->slots)
 		die_oom();
-	for (size_t i = 0; i < m->n; i++)
-		m->slots[slot_of(m, m->v[i].key, m->v[i].hash)] =
-			(uint32_t)(i + 1);
+	for (size_t i = 0; i < m->n; i++) {
+		size_t at = m->v[i].hash & (m->nslots - 1);
+
+		while (m->slots[at])
+			at = (at + 1) & (m->nslots - 1);
+		m->slots[at] = slot_made(m->v[i].hash, i);
+	}
 }
 
 int64_t *
@@ -40,7 +53,7 @@ map_get(const struct map *m, struct str key)
 	if (!m->nslots)
 		return NULL;
 	i = slot_of(m, key, hash64(key.p, key.n, 0));
-	return m->slots[i] ? &m->v[m->slots[i] - 1].value : NULL;
+	return m->slots[i] ? &entry_at(m, i)->value : NULL;
 }
 
 int64_t *
@@ -56,12 +69,12 @@ map_put(struct map *m, struct str key, bool *added)
 	if (added)
 		*added = !m->slots[i];
 	if (m->slots[i])
-		return &m->v[m->slots[i] - 1].value;
+		return &entry_at(m, i)->value;
 	m->v = arr_grow(m->v, m->n, &m->cap, sizeof *m->v);
 	e = &m->v[m->n++];
 	e->key = (struct str){arena_cstr(&m->keys, key), key.n};
 	e->hash = hash;
-	m->slots[i] = (uint32_t)m->n;
+	m->slots[i] = slot_made(hash, m->n - 1);
 	return &e->value;
 }
 

@@ -17,7 +17,8 @@ struct map_entry {
 
 struct map {
 	struct map_entry *v; /* entries in order of insertion */
-	uint32_t *slots;     /* index + 1 into v, 0 is free */
+	uint64_t *slots;     /* index + 1 into v below the hash's upper half,
+				0 is free */
 	size_t n, cap, nslots;
 	struct arena keys;
 };

@@ -34,8 +34,19 @@ word_text(struct tx *t, uint64_t id, struct str *text, struct err *e)
 	return 0;
 }
 
-int
-word_find(struct tx *t, struct str text, uint64_t *id, struct err *e)
+/* Words come again and again: a place for each by its first bytes. */
+static struct word_memo *
+memo_of(struct tx *t, struct str text)
+{
+	uint64_t head = text.n;
+
+	memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
+	head = (head ^ text.n << 56) * UINT64_C(0x9e3779b97f4a7c15);
+	return &t->memo[head >> 57 & (WORD_MEMO - 1)];
+}
+
+static int
+word_look(struct tx *t, struct str text, uint64_t *id, struct err *e)
 {
 	int64_t *known = map_get(&t->word_ids, text);
 	struct str val;
@@ -70,6 +81,22 @@ word_find(struct tx *t, struct str text, uint64_t *id, struct err *e)
 }
 
 int
+word_find(struct tx *t, struct str text, uint64_t *id, struct err *e)
+{
+	struct word_memo *m = memo_of(t, text);
+	int rc;
+
+	if (m->id && str_eq(m->text, text)) {
+		*id = m->id;
+		return 0;
+	}
+	rc = word_look(t, text, id, e);
+	if (rc == 0)
+		*m = (struct word_memo){arena_str(&t->arena, text), *id};
+	return rc;
+}
+
+int
 word_id(struct tx *t, struct str text, uint64_t *id, struct err *e)
 {
 	struct buf num = {0};
@@ -97,4 +124,5 @@ void
 words_forget(struct tx *t)
 {
 	t->words.n = 0;
+	memset(t->memo, 0, sizeof t->memo);
 }

@@ -30,26 +30,37 @@ salt_next(struct tx *t, const uint8_t **salt, struct err *e)
 	return 0;
 }
 
-static void
-put_side(struct buf *b, bool text, int64_t i, struct str s)
+static uint8_t *
+put_side(uint8_t *p, bool text, int64_t i, struct str s)
 {
-	if (text) {
-		varint_put(b, s.n);
-		buf_str(b, s);
-	} else {
-		varint_put(b, zigzag(i));
-	}
+	if (!text)
+		return varint_write(p, zigzag(i));
+	p = varint_write(p, s.n);
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return p + s.n;
 }
 
 static void
-put_change(struct buf *b, const struct raw_change *c)
+put_changes(struct buf *b, const struct raw_change *c, size_t n)
 {
-	varint_put(b, (uint64_t)c->tag << 3 | (uint64_t)c->text << 2 |
-		(uint64_t)c->had << 1 | c->has);
-	if (c->had)
-		put_side(b, c->text, c->before_i, c->before_s);
-	if (c->has)
-		put_side(b, c->text, c->after_i, c->after_s);
+	size_t room = n * 3 * VARINT_MAX;
+	uint8_t *p;
+
+	for (size_t i = 0; i < n; i++)
+		room += c[i].before_s.n + c[i].after_s.n;
+	buf_room(b, room);
+	p = (uint8_t *)b->p + b->n;
+	for (size_t i = 0; i < n; i++, c++) {
+		p = varint_write(p, (uint64_t)c->tag << 3 |
+			(uint64_t)c->text << 2 | (uint64_t)c->had << 1 |
+			c->has);
+		if (c->had)
+			p = put_side(p, c->text, c->before_i, c->before_s);
+		if (c->has)
+			p = put_side(p, c->text, c->after_i, c->after_s);
+	}
+	b->n = (size_t)((char *)p - b->p);
 }
 
 /* Of salt and payload, behind the form byte. */
@@ -66,12 +77,17 @@ event_digest(struct str full, uint8_t out[SHA_BYTES])
 static void
 put_event_head(struct buf *b, const struct raw_event *ev)
 {
-	varint_put(b, ev->op);
-	varint_put(b, ev->kind);
-	varint_put(b, (uint64_t)ev->entity);
-	varint_put(b, (uint64_t)ev->id);
-	varint_put(b, zigzag(ev->instant));
-	varint_put(b, ev->prev ? ev->number - ev->prev : 0);
+	uint8_t *p;
+
+	buf_room(b, 6 * VARINT_MAX);
+	p = (uint8_t *)b->p + b->n;
+	p = varint_write(p, ev->op);
+	p = varint_write(p, ev->kind);
+	p = varint_write(p, (uint64_t)ev->entity);
+	p = varint_write(p, (uint64_t)ev->id);
+	p = varint_write(p, zigzag(ev->instant));
+	p = varint_write(p, ev->prev ? ev->number - ev->prev : 0);
+	b->n = (size_t)((char *)p - b->p);
 }
 
 static void
@@ -106,8 +122,7 @@ event_append(struct tx *t, enum event_kind kind, int entity, int64_t id,
 	buf_char(b, FORM_FULL);
 	buf_add(b, salt, SALT_BYTES);
 	put_event_head(b, &ev);
-	for (size_t i = 0; i < n; i++)
-		put_change(b, &c[i]);
+	put_changes(b, c, n);
 	event_digest(buf_view(b), digest);
 	sha_add(&t->sha, digest, sizeof digest);
 	run_extend(t, ev.number, instant);

@@ -21,10 +21,15 @@ void
 image_encode(const struct image_head *h, const struct raw *raw,
 	struct buf *out)
 {
-	varint_put(out, h->rev);
-	varint_put(out, zigzag(h->created));
-	varint_put(out, (uint64_t)h->updated - (uint64_t)h->created);
-	varint_put(out, h->last);
+	uint8_t *p;
+
+	buf_room(out, 4 * VARINT_MAX);
+	p = (uint8_t *)out->p + out->n;
+	p = varint_write(p, h->rev);
+	p = varint_write(p, zigzag(h->created));
+	p = varint_write(p, (uint64_t)h->updated - (uint64_t)h->created);
+	p = varint_write(p, h->last);
+	out->n = (size_t)((char *)p - out->p);
 	raw_encode(raw, out);
 }
 

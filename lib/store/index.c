@@ -19,6 +19,19 @@ index_prefix(struct buf *b, const struct entity *en, const struct field *f,
 	return buf_view(b);
 }
 
+/* Numbers are noted in lists, but decimals have longer keys. */
+static bool
+is_number(const struct field *f)
+{
+	return !field_type(f)->text && f->type != T_DECIMAL;
+}
+
+static uint32_t
+head_of(const struct entity *en, const struct field *f)
+{
+	return (uint32_t)en->number << 16 | f->tag;
+}
+
 static int
 index_remove(struct tx *t, struct str prefix, int64_t id, struct err *e)
 {
@@ -37,6 +50,14 @@ static int
 index_insert(struct tx *t, struct str prefix, int64_t id, struct err *e)
 {
 	pending_add(&t->index, prefix, id);
+	return pending_full(&t->index) ? index_flush(t, e) : 0;
+}
+
+static int
+index_note(struct tx *t, uint32_t head, int64_t value, int64_t id, bool gone,
+	struct err *e)
+{
+	pending_number(&t->index, head, value, id, gone);
 	return pending_full(&t->index) ? index_flush(t, e) : 0;
 }
 
@@ -66,6 +87,8 @@ index_side(struct tx *t, const struct entity *en, const struct field *f,
 	if (!rec || field_is_null(f, rec))
 		return 0;
 	v = field_get(f, rec);
+	if (is_number(f))
+		return index_note(t, head_of(en, f), v.i, id, !add, e);
 	while (rc == 0 && value_next(f, v, &rest, &one, first)) {
 		first = false;
 		prefix = index_prefix(&t->prefix, en, f, one);
@@ -107,14 +130,20 @@ struct flush {
 };
 
 static int
-flush_one(void *arg, struct str prefix, int64_t id, struct err *e)
+flush_one(void *arg, struct str prefix, int64_t id, bool gone, struct err *e)
 {
 	struct flush *f = arg;
 	struct tx *t = f->t;
+	int rc;
 
 	buf_reset(&t->key);
 	buf_str(&t->key, prefix);
 	key_u64(&t->key, (uint64_t)id);
+	if (gone) {
+		rc = tab_del(t, TAB_INDEX, buf_view(&t->key), e);
+		return rc == ERR_NO
+			? damaged(e, "an index entry is missing") : rc;
+	}
 	return tab_put(t, TAB_INDEX, buf_view(&t->key), STR(""),
 		tail_how(&f->tail, buf_view(&t->key)), e);
 }
@@ -123,15 +152,28 @@ int
 index_flush(struct tx *t, struct err *e)
 {
 	struct flush f = {.t = t};
-	int rc;
 
 	tab_close(&t->index_cursor);
-	if (!t->index.entries.n)
+	if (!t->index.bytes)
 		return 0;
 	f.tail = tab_tail(t, TAB_INDEX);
-	rc = pending_each(&t->index, flush_one, &f, e);
-	pending_free(&t->index);
-	return rc;
+	return pending_each(&t->index,
+		&(struct pending_sink){flush_one, &f}, e);
+}
+
+/* Put what was noted of a field's numbers, so that it can be found. */
+static int
+index_settle(struct tx *t, const struct entity *en, const struct field *f,
+	struct err *e)
+{
+	struct flush flush = {.t = t};
+
+	if (!t->index.bytes || !pending_waits(&t->index, head_of(en, f)))
+		return 0;
+	tab_close(&t->index_cursor);
+	flush.tail = tab_tail(t, TAB_INDEX);
+	return pending_settle(&t->index, head_of(en, f),
+		&(struct pending_sink){flush_one, &flush}, e);
 }
 
 static int
@@ -235,9 +277,11 @@ tx_find(struct tx *t, const struct entity *en, const struct field *f,
 	struct buf prefix = {0};
 	int64_t id;
 	size_t at = 0;
-	int rc;
+	int rc = index_settle(t, en, f, e);
 
 	out->list.n = 0;
+	if (rc)
+		return rc;
 	index_prefix(&prefix, en, f, v);
 	rc = index_walk(t, buf_view(&prefix), true, SIZE_MAX, out, e);
 	while (pending_next(&t->index, buf_view(&prefix), &at, &id))

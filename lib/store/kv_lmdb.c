@@ -23,6 +23,7 @@ struct kv_txn {
 	bool write;
 	bool open[KV_TABLES], missing[KV_TABLES];
 	MDB_dbi dbi[KV_TABLES];
+	MDB_cursor *end[KV_TABLES]; /* behind the last entry: appends */
 };
 
 struct kv_cursor {
@@ -114,7 +115,8 @@ lmdb_commit(struct kv_txn *t, struct err *e)
 	switch (rc) {
 	case MDB_SUCCESS:
 	case MDB_MAP_FULL: return lmdb_fail(e, rc, "commit");
-	case ENOSPC: /* new pages only: the old ones still stand */
+	case ENOMEM: /* before the old pages were let go */
+	case ENOSPC:
 	case EDQUOT:
 	case EFBIG: return err_sys(e, rc, "store: nothing was saved");
 	default: break;
@@ -158,16 +160,34 @@ lmdb_get(struct kv_txn *t, int table, struct str key, struct str *val,
 	return lmdb_fail(e, rc, "reading");
 }
 
+/* A cursor that stays saves each append its search, until another change. */
+static void
+end_forget(struct kv_txn *t, int table)
+{
+	if (t->end[table])
+		mdb_cursor_close(t->end[table]);
+	t->end[table] = NULL;
+}
+
 static int
 lmdb_put(struct kv_txn *t, int table, struct str key, struct str val,
 	bool append, struct err *e)
 {
 	MDB_val k = val_of(key), v = val_of(val);
+	MDB_cursor **end = &t->end[table];
 	MDB_dbi dbi;
 	int rc = txn_table(t, table, &dbi, e);
 
-	return rc ? rc : lmdb_fail(e, mdb_put(t->txn, dbi, &k, &v,
-		append ? MDB_APPEND : 0), "writing");
+	if (rc)
+		return rc;
+	if (!append)
+		end_forget(t, table);
+	else if (!*end)
+		rc = mdb_cursor_open(t->txn, dbi, end);
+	if (!rc)
+		rc = append ? mdb_cursor_put(*end, &k, &v, MDB_APPEND)
+			    : mdb_put(t->txn, dbi, &k, &v, 0);
+	return lmdb_fail(e, rc, "writing");
 }
 
 static int
@@ -177,6 +197,7 @@ lmdb_del(struct kv_txn *t, int table, struct str key, struct err *e)
 	MDB_dbi dbi;
 	int rc = txn_table(t, table, &dbi, e);
 
+	end_forget(t, table);
 	return rc ? rc : lmdb_fail(e, mdb_del(t->txn, dbi, &k, NULL),
 		"deleting");
 }

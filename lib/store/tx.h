@@ -86,6 +86,12 @@ struct changes {
 
 struct overlay;
 
+enum { WORD_MEMO = 128 };
+struct word_memo {
+	struct str text;
+	uint64_t id; /* 0: free */
+};
+
 /* A walk over a table: hashes verified, keys in order, and what was met
  * counted against the head where the walk goes from one end to the other. */
 struct tab_cursor {
@@ -107,6 +113,7 @@ struct tx {
 	struct arena arena;	   /* lives as long as the transaction */
 	struct map word_ids;	   /* text -> dictionary id */
 	ARR(struct str) words;	   /* id - 1 -> text, null: not loaded */
+	struct word_memo memo[WORD_MEMO]; /* words asked for lately */
 	bool voids_loaded;
 	struct map voids;	   /* operation -> index into marks */
 	ARR(struct numbers) marks;
