@@ -197,7 +197,7 @@ copy_file(const char *from, const char *to, struct err *e)
 		rc = err_sys(e, errno, "%s", to);
 	while (rc == 0 && (n = read(in, block, sizeof block)) > 0)
 		rc = io_write_all(out, block, (size_t)n, e);
-	if (rc == 0 && (n < 0 || fsync(out) != 0))
+	if (rc == 0 && (n < 0 || fchmod(out, 0600) != 0 || fsync(out) != 0))
 		rc = err_sys(e, errno, "%s", n < 0 ? from : to);
 	close(in);
 	if (out >= 0)
@@ -272,6 +272,23 @@ init_me(struct cli *c, struct err *e)
 	return user_set(config, STR("me"), me, NULL, e);
 }
 
+/* Options that what is asked for has no use for. */
+static int
+init_fits(struct cli *c, struct err *e)
+{
+	static const char *const own[] = {"currency", "zone",
+		"fiscal-year-start", "demo", "shared"};
+	bool backup = cli_text(c, "from-backup").p, demo = cli_flag(c, "demo");
+	size_t n = backup ? sizeof own / sizeof *own : demo ? 3 : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (cli_flag(c, own[i]))
+			return err_set(e, ERR_USAGE, "--%s: has no use "
+				"with %s", own[i], backup ? "--from-backup"
+				: "--demo");
+	return 0;
+}
+
 static int
 init_build(struct init *i, struct err *e)
 {
@@ -311,6 +328,8 @@ init_run(struct cli *c, struct err *e)
 	if (rc == 0 && c->nargs)
 		rc = err_set(e, ERR_USAGE, "'%.*s': no arguments are taken; "
 			"the folder goes with -C", STR_SHORT(c->args[0]));
+	if (rc == 0)
+		rc = init_fits(c, e);
 	if (rc == 0)
 		rc = init_place(&i, e);
 	if (rc == 0)

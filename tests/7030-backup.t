@@ -48,5 +48,8 @@ check_same 'shared with a group' 2770:660:660:660 "$(stat -c %a ours):$(
 	stat -c %a ours/data.mdb):$(stat -c %a ours/lock.mdb):$(
 	stat -c %a ours/pipe.yaml)"
 check 'it works' pipe -C "$WORK/ours" account add Acme
+check_exit 2 'a demo is what it is' pipe -C "$WORK/g" init --demo --currency SEK
+check_exit 2 'so is a backup' pipe -C "$WORK/g" init --from-backup \
+	"$WORK/b1" --shared "$(id -gn)"
 check_exit 2 'no such group' pipe -C "$WORK/g" init --shared no-such-group
 finish
