@@ -243,7 +243,7 @@ board_run(struct cli *c, struct err *e)
 }
 
 static const struct option options[] = {
-	{"pipeline", 0, OPT_TEXT, "PIPELINE", "this one alone", NULL},
+	{"pipeline", 0, OPT_TEXT, "PIPELINE", "this one alone", "pipeline"},
 	{"cards", 0, OPT_INT, "N", "no more than N deals of a stage, 0: all",
 		NULL},
 	REPORT_EXPR,

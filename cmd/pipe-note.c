@@ -90,7 +90,7 @@ note_run(struct cli *c, struct err *e)
 
 static const struct option options[] = {
 	{"type", 0, OPT_TEXT, "TYPE", "call, email, meeting and so on; note "
-		"unless given", "choices:call,email,meeting,task,note,visit"},
+		"unless given", "type"},
 	{"outcome", 0, OPT_TEXT, "TEXT", "what came of it", NULL},
 	{"next", 0, OPT_TEXT, "DAY", "day of the next step: +2d, fri, "
 		"2026-10-01; of a lead, the day it wakes up", NULL},

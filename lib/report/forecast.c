@@ -29,15 +29,17 @@ forecast_by_parse(struct str word, enum forecast_by *out, struct err *e)
 size_t
 work_money(struct work *w, struct str code)
 {
-	const struct currency *c = code.p ? currency_find(code) : NULL;
+	const struct currency *c;
 	size_t i = 0;
 
-	if (!c)
-		return 0;
-	while (i < w->money.n && w->money.v[i] != c)
+	if (str_is(code, w->money.v[w->last_money]->code))
+		return w->last_money;
+	c = code.p ? currency_find(code) : NULL;
+	while (c && i < w->money.n && w->money.v[i] != c)
 		i++;
 	if (i == w->money.n)
 		*ARR_ADD(&w->money) = c;
+	w->last_money = i;
 	return i;
 }
 

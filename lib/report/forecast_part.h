@@ -78,6 +78,8 @@ struct work {
 	struct tree tree;
 	struct quotas quotas;
 	struct buf key; /* scratch */
+	/* What came last, which the next lot mostly shares. */
+	size_t last_money, last_leaf, last_cell;
 };
 
 /* Index of a currency, the base one for a null code. */

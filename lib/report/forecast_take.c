@@ -21,8 +21,11 @@ leaf_add(struct work *w, struct str key, struct leaf leaf)
 static size_t
 leaf_of_id(struct work *w, int64_t id)
 {
-	return leaf_add(w, (struct str){(const char *)&id, sizeof id},
+	if (w->leaves.n && w->leaves.v[w->last_leaf].id == id)
+		return w->last_leaf;
+	w->last_leaf = leaf_add(w, (struct str){(const char *)&id, sizeof id},
 		(struct leaf){.id = id});
+	return w->last_leaf;
 }
 
 static size_t
@@ -59,15 +62,21 @@ cell_at(struct work *w, size_t period, size_t leaf, size_t money)
 	struct {
 		uint64_t period, leaf, money;
 	} key = {period, leaf, money};
+	const struct cell_of *last = w->cells.v + w->last_cell;
 	bool added;
-	int64_t *at = map_put(&w->cell_at,
-		(struct str){(const char *)&key, sizeof key}, &added);
+	int64_t *at;
 
+	if (w->cells.n && last->period == period && last->leaf == leaf &&
+		last->money == money)
+		return &w->cells.v[w->last_cell].f;
+	at = map_put(&w->cell_at,
+		(struct str){(const char *)&key, sizeof key}, &added);
 	if (added) {
 		*at = (int64_t)w->cells.n;
 		*ARR_ADD(&w->cells) = (struct cell_of){
 			.period = period, .leaf = leaf, .money = money};
 	}
+	w->last_cell = (size_t)*at;
 	return &w->cells.v[*at].f;
 }
 
