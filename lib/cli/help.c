@@ -2,7 +2,7 @@
 
 #include "cli/inside.h"
 
-enum { LEFT = 30 };
+enum { LEFT = 30, PAGE = 79 };
 
 void
 spoken_name(const struct program *p, struct buf *out)
@@ -13,6 +13,28 @@ spoken_name(const struct program *p, struct buf *out)
 	buf_str(out, str_cut(name, 0, dash));
 	if (dash < name.n)
 		buf_fmt(out, " %s", p->name + dash + 1);
+}
+
+/* Words up to the page's edge, further lines below the first. */
+static void
+wrap(struct buf *out, struct str text)
+{
+	size_t room = PAGE - LEFT;
+
+	while (text.n > room) {
+		size_t at = room;
+
+		while (at > 0 && text.p[at] != ' ')
+			at--;
+		if (!at)
+			break;
+		buf_str(out, str_cut(text, 0, at));
+		buf_char(out, '\n');
+		buf_fill(out, ' ', LEFT);
+		text = str_cut(text, at + 1, text.n);
+	}
+	buf_str(out, text);
+	buf_char(out, '\n');
 }
 
 /* Two columns; the right one on its own line where the left is long. */
@@ -27,8 +49,7 @@ pair(struct buf *out, struct str left, const char *right)
 	} else {
 		buf_fill(out, ' ', LEFT - 2 - left.n);
 	}
-	buf_cstr(out, right ? right : "");
-	buf_char(out, '\n');
+	wrap(out, str_of(right));
 }
 
 static void
@@ -67,6 +88,19 @@ field_arg(struct cli *c, const struct field *f, struct buf *out)
 }
 
 static void
+add_choices(struct buf *out, struct str choices)
+{
+	const char *before = out->n ? ": " : "";
+	struct str word;
+
+	while (choices.n && str_split(&choices, ',', &word)) {
+		buf_cstr(out, before);
+		buf_str(out, word);
+		before = ", ";
+	}
+}
+
+static void
 field_line(struct cli *c, struct buf *out, const struct field *f)
 {
 	struct buf left = {0}, right = {0};
@@ -76,7 +110,7 @@ field_line(struct cli *c, struct buf *out, const struct field *f)
 	field_arg(c, f, &left);
 	buf_cstr(&right, f->help ? f->help : "");
 	if (f->type == T_ENUM && f->choices && f->choices[0] != '@')
-		buf_fmt(&right, "%s%s", right.n ? ": " : "", f->choices);
+		add_choices(&right, str_of(f->choices));
 	if (f->flags & F_REQUIRED)
 		buf_cstr(&right, right.n ? " (required)" : "required");
 	pair(out, buf_view(&left), right.p);
@@ -140,8 +174,8 @@ pointer_line(const struct program *p, struct buf *out)
 	size_t dash = str_find(name, '-');
 
 	buf_fmt(out, "\nexit status: 0 done, 1 the answer is no, 2 usage, "
-		"3 bad data, 4 look or try again,\n5 system, 6 partial, "
-		"7 store damaged; more in: pipe help %s\n",
+		"3 bad data,\n4 look or try again, 5 system, 6 partial, "
+		"7 store damaged;\nmore in: pipe help %s\n",
 		dash < name.n ? p->name + dash + 1 : p->name);
 }
 
