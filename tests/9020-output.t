@@ -1,0 +1,75 @@
+#!/bin/sh
+# Every key that JSON has stands in pipe-output(7), and every one there is
+# printed.
+. "$(dirname "$0")/lib.sh"
+run pipe -C "$WORK/company" init --demo
+[ "$status" = 0 ] || { echo "Bail out! pipe init --demo: $err"; exit 1; }
+export PIPE_DIR="$WORK/company"
+page=$ROOT/man/pipe-output.7
+
+# Keys the page has in a section.
+said()
+{
+	sed -n "/^\\.Ss $1\$/,/^\\.S[sh] /p" "$page" |
+		sed -n 's/^\.Cm \([a-z_.]*\).*/\1/p' | sort
+}
+
+# Those a command prints, of all its objects.
+printed()
+{
+	"$@" >json 2>err || { cat err; return; }
+	jq -r 'map(keys_unsorted[]) | unique[]' json | sort
+}
+
+# keys NAME COMMAND...
+keys()
+{
+	section=$1
+	shift
+	check "$section: the page has keys" test -n "$(said "$section")"
+	check_same "$section: $*" "$(said "$section")" "$(printed "$@")"
+}
+
+custom=$(pipe schema -F tsv | awk -F '\t' '$4 == "custom" { print $1 "." $2 }')
+check 'the company has fields of its own' test -n "$custom"
+for entity in $(pipe schema -F tsv | cut -f1 | uniq); do
+	of=$(echo "$custom" | sed -n "s/^$entity\\.//p" | grep . || echo -)
+	check_same "$entity: list" "$(said "$entity")" "$(printed pipe "$entity" \
+		list --json=all archived:any -a | grep -v -x -F "$of")"
+	id=$(pipe "$entity" list -a archived:any -n 1 -i)
+	check_same "$entity: show" "$(said "$entity")" "$(printed pipe "$entity" \
+		show "$id" --json | grep -v -x -F "$of")"
+	keys history pipe "$entity" history "$id" --json
+	keys list-columns pipe "$entity" list --list-columns --json
+done
+
+keys log pipe log -n 50 --json
+keys explain pipe explain deal/1 --json
+keys schema pipe schema --json
+keys config pipe config list --origin --json
+keys forecast pipe forecast --json
+for by in team rep pipeline stage product month quarter; do
+	keys forecast pipe forecast this-year --by $by --json
+done
+keys agenda pipe agenda --all --days 30 --json
+keys find pipe find food --json
+keys board pipe board --json
+check_same 'count' 'count' "$(printed pipe deal list --count --json)"
+check_same 'group and sum' "$(printf '%s\n' amount amount_minor close_month \
+	count currency owner | sort)" "$(printed pipe deal list --count \
+	--group owner,close:month --sum amount --json)"
+
+# NDJSON has the same, and an object is never without a key.
+check_same 'ndjson' "$(said deal)" "$(pipe deal list -F ndjson -c all -a |
+	jq -r 'keys_unsorted[]' | sort -u | grep -v -x -F "$(echo "$custom" |
+	sed -n 's/^deal\.//p')")"
+pipe deal list --json=all -a | jq -r '.[] | keys_unsorted | join(",")' |
+	sort -u >shapes
+check_same 'all objects have the same keys' 1 "$(wc -l <shapes)"
+check_exit 20 'a version that is too old' pipe deal list --format-version 0
+check_exit 21 'one that is too new' pipe deal list --format-version 99
+version=$(sed -n '/^\.Sh VERSIONS/,/^\.Sh EX/s/^\.It \([0-9]*\)$/\1/p' "$page" |
+	tail -n 1)
+check 'the last version the page has is the one written' \
+	pipe deal list --format-version "$version"
+finish
