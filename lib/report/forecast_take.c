@@ -62,13 +62,13 @@ cell_at(struct work *w, size_t period, size_t leaf, size_t money)
 	struct {
 		uint64_t period, leaf, money;
 	} key = {period, leaf, money};
-	const struct cell_of *last = w->cells.v + w->last_cell;
+	struct cell_of *last = w->cells.n ? &w->cells.v[w->last_cell] : NULL;
 	bool added;
 	int64_t *at;
 
-	if (w->cells.n && last->period == period && last->leaf == leaf &&
+	if (last && last->period == period && last->leaf == leaf &&
 		last->money == money)
-		return &w->cells.v[w->last_cell].f;
+		return &last->f;
 	at = map_put(&w->cell_at,
 		(struct str){(const char *)&key, sizeof key}, &added);
 	if (added) {
