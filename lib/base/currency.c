@@ -299,7 +299,8 @@ static const struct currency currencies[] = {
 	ACTIVE("XTS", -1, "Codes specifically reserved for testing purposes"),
 	ACTIVE("XUA", -1, "ADB Unit of Account"),
 	ACTIVE("XXX", -1,
-		"The codes assigned for transactions where no currency is involved"),
+		"The codes assigned for transactions where no currency is "
+		"involved"),
 	GONE("YDD", 3, "Yemeni Dinar"),
 	ACTIVE("YER", 2, "Yemeni Rial"),
 	GONE("YUD", 2, "New Yugoslavian Dinar"),

@@ -51,7 +51,8 @@ void money_print(int64_t minor, const struct currency *c, struct buf *out);
 void money_print_grouped(int64_t minor, const struct currency *c,
 	struct buf *out);
 
-/* Checked: ERR_DATA "amount too large" on overflow; neither side may be null. */
+/* Checked: ERR_DATA "amount too large" on overflow; neither side may be
+ * null. */
 int money_add(int64_t a, int64_t b, int64_t *out, struct err *e);
 int money_sub(int64_t a, int64_t b, int64_t *out, struct err *e);
 /* minor * bp / 10000, half away from zero. The weighted value of a deal:

@@ -18,7 +18,7 @@ struct replay_log {
 	bool begun;
 };
 
-/* ---- what an export needs to know ------------------------------------------- */
+/* ---- what an export needs to know ---------------------------------------- */
 
 int
 tx_op_extra(struct tx *t, uint64_t number, struct arena *a,
@@ -87,7 +87,7 @@ tx_names(struct tx *t, int (*fn)(void *, struct str name, uint16_t tag,
 	return 0;
 }
 
-/* ---- beginning --------------------------------------------------------------- */
+/* ---- beginning ----------------------------------------------------------- */
 
 static int
 first_key(struct tx *t, int table, struct buf *out, struct err *e)
@@ -158,7 +158,7 @@ replay_free(struct replay_log *r)
 	free(r);
 }
 
-/* ---- operations ---------------------------------------------------------------- */
+/* ---- operations ---------------------------------------------------------- */
 
 int
 replay_op(struct replay_log *r, const struct op_spec *spec,
@@ -221,7 +221,7 @@ replay_op_end(struct replay_log *r, uint8_t chain[32], struct err *e)
 	return rc;
 }
 
-/* ---- events ---------------------------------------------------------------------- */
+/* ---- events -------------------------------------------------------------- */
 
 /* A value as rows keep it: words of the dictionary by their number. */
 static int
@@ -346,7 +346,7 @@ replay_event(struct replay_log *r, const struct event *ev,
 	return rc;
 }
 
-/* ---- rows, from the events ----------------------------------------------------- */
+/* ---- rows, from the events ----------------------------------------------- */
 
 static int
 put_row(struct replay_log *r, const struct entity *en, int64_t id,

@@ -162,8 +162,8 @@ touched_free(struct touched_list *l)
 }
 
 int
-touched_conflicts(struct tx *t, const struct op *o, const struct touched_list *l,
-	struct err *e)
+touched_conflicts(struct tx *t, const struct op *o,
+	const struct touched_list *l, struct err *e)
 {
 	struct op_list later = {0};
 	struct map gone = {0};

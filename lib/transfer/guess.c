@@ -13,7 +13,7 @@ struct guess {
 	struct buf *out;
 };
 
-/* ---- looking ------------------------------------------------------------------ */
+/* ---- looking ------------------------------------------------------------- */
 
 /* Of JSON the columns are the keys there are. */
 static int
@@ -69,7 +69,7 @@ match(struct guess *g)
 	}
 }
 
-/* ---- telling -------------------------------------------------------------------- */
+/* ---- telling ------------------------------------------------------------- */
 
 static void
 put_sample(struct guess *g, const struct column_look *c)
