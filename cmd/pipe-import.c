@@ -40,7 +40,7 @@ tell_faults(struct cli *c, const struct faults *f, int rc, struct err *e)
 	return rc;
 }
 
-/* ---- what is read ----------------------------------------------------------- */
+/* ---- what is read -------------------------------------------------------- */
 
 static int
 read_map(struct job *j, struct err *e)
@@ -109,7 +109,7 @@ find_entity(struct job *j, int *number, struct err *e)
 	return ERR_USAGE;
 }
 
-/* ---- rows ------------------------------------------------------------------------ */
+/* ---- rows ---------------------------------------------------------------- */
 
 static void
 on_progress(void *ctx, uint64_t rows)
@@ -164,7 +164,7 @@ end_progress(struct job *j)
 	out_close(&j->err, &ignored);
 }
 
-/* ---- what is told ----------------------------------------------------------------- */
+/* ---- what is told -------------------------------------------------------- */
 
 static void
 tell_made(struct job *j, struct buf *out)
@@ -188,10 +188,13 @@ tell_counts(struct job *j, struct buf *out)
 {
 	const struct import_counts *n = &j->im.counts;
 
-	buf_fmt(out, "%s%llu rows: %llu created, %llu updated, %llu "
-		"unchanged, %zu rejected\n", j->dry ? "would import " : "",
-		(unsigned long long)n->rows,
-		(unsigned long long)n->created,
+	buf_fmt(out, "%s%llu rows", j->dry ? "would import " : "",
+		(unsigned long long)n->rows);
+	if (n->grouped)
+		buf_fmt(out, " about %llu records", (unsigned long long)
+			(n->created + n->updated + n->unchanged));
+	buf_fmt(out, ": %llu created, %llu updated, %llu unchanged, %zu "
+		"rejected\n", (unsigned long long)n->created,
 		(unsigned long long)n->updated,
 		(unsigned long long)n->unchanged, j->im.rejects.n);
 	tell_made(j, out);
@@ -284,7 +287,7 @@ run_import(struct job *j, struct err *e)
 	return rc ? rc : tell_all(j, e);
 }
 
-/* ---- the verb ------------------------------------------------------------------------ */
+/* ---- the verb ------------------------------------------------------------ */
 
 static int
 guess_rows(struct cli *c, struct err *e)
@@ -351,10 +354,21 @@ check_args(struct job *j, struct err *e)
 
 	if (c->nargs > 2)
 		return err_set(e, ERR_USAGE, "one entity and one file, please");
-	if (!c->nargs) {
+	if (!c->nargs || (c->nargs == 1 && schema_find(model_builtin(
+		&c->arena), c->args[0]))) {
 		err_set(e, ERR_USAGE, "the file is missing");
 		return err_hint(e, "try: pipe import deal deals.csv");
 	}
+	if (cli_text(c, "rejects").p && !cli_flag(c, "keep-going"))
+		return err_set(e, ERR_USAGE, "--rejects: goes with "
+			"--keep-going");
+	if (cli_flag(c, "replay") && (cli_text(c, "map").p ||
+		cli_flag(c, "guess") || cli_flag(c, "keep-going")))
+		return err_set(e, ERR_USAGE, "--replay: takes an export as it "
+			"is, all or nothing");
+	if (cli_flag(c, "guess") && cli_text(c, "map").p)
+		return err_set(e, ERR_USAGE, "--guess: makes a map, and takes "
+			"none");
 	j->path = arena_cstr(&c->arena, c->args[c->nargs - 1]);
 	j->entity = c->nargs == 2 ? c->args[0] : STR_NULL;
 	if (c->nargs == 2 && cli_flag(c, "replay"))

@@ -8,7 +8,7 @@ struct reading {
 	bool failed;
 };
 
-enum { TOKENS = 3, SECOND_DIGITS = 6 };
+enum { TOKENS = 3, SECOND_DIGITS = 6, ISO_DAY = 10 };
 
 /* A number or a word of letters. */
 struct token {
@@ -306,6 +306,9 @@ cell_moment(struct str text, enum date_form form, struct moment *out,
 	*out = (struct moment){0};
 	if (form == DATE_EXCEL)
 		return serial(r.rest, out, e);
+	if (r.rest.n == ISO_DAY && form <= DATE_ISO &&
+		day_parse(r.rest, &out->day, e) == 0)
+		return 0; /* most dates are so */
 	out->day = date(&r, form);
 	if (!r.failed && r.rest.n) {
 		if (peek(&r) == 'T')

@@ -78,6 +78,7 @@ gather(struct changes_of *c, struct err *e)
 		r->line = r->rows.line;
 		if (rc == 0 && !more)
 			return 0;
+		r->im->counts.rows++;
 		if (row_is_out(r, r->rows.number))
 			continue;
 		arena_reset(&r->row);
@@ -88,7 +89,6 @@ gather(struct changes_of *c, struct err *e)
 				e);
 		if (rc)
 			return rc;
-		r->im->counts.rows++;
 	}
 }
 
@@ -301,6 +301,8 @@ groups_run(struct run *r, struct err *e)
 	struct changes_of c = {.r = r};
 	struct str *cells = r->rows.cells;
 	int rc = gather(&c, e);
+
+	r->im->counts.grouped = true;
 
 	arr_sort(c.rows.v, c.rows.n, sizeof *c.rows.v, row_order);
 	if (c.falling > c.rising)

@@ -156,6 +156,8 @@ rows_run(struct run *r, struct err *e)
 		if (rc == 0 && !more)
 			return 0;
 		r->line = r->rows.line;
+		if (++im->counts.rows % PROGRESS_ROWS == 0 && im->progress)
+			im->progress(im->ctx, im->counts.rows);
 		if (row_is_out(r, r->rows.number))
 			continue;
 		arena_reset(&r->row);
@@ -166,8 +168,6 @@ rows_run(struct run *r, struct err *e)
 				e);
 		if (rc)
 			return rc;
-		if (++im->counts.rows % PROGRESS_ROWS == 0 && im->progress)
-			im->progress(im->ctx, im->counts.rows);
 	}
 }
 

@@ -17,9 +17,12 @@ struct import_reject {
 	struct str row; /* as a line of CSV, without its end */
 };
 
-/* Those of a run; all zero at first. */
+/* Those of a run; all zero at first. Rows are all there are; what became of
+ * their records adds up to the rows that were not rejected, unless several
+ * rows are about one record. */
 struct import_counts {
 	uint64_t rows, created, updated, unchanged;
+	bool grouped;
 	uint64_t made[64]; /* by entity: created because a row named them */
 	bool stopped;	   /* at a blank line: what followed was left out */
 };

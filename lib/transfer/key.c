@@ -2,6 +2,16 @@
 #include "base/hash.h"
 #include "transfer/part.h"
 
+/* Letters, digits and the like, which are as a set keeps them. */
+static bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] == ',' || s.p[i] == 0x7f)
+			return false;
+	return true;
+}
+
 /* "source:key", as a set keeps it. */
 static int
 ext_word(struct run *r, struct str source, struct str text, struct str *out,
@@ -12,8 +22,13 @@ ext_word(struct run *r, struct str source, struct str text, struct str *out,
 	int rc;
 
 	buf_reset(&r->text);
-	buf_fmt(&r->text, "%.*s:", STR_F(source));
+	buf_str(&r->text, source);
+	buf_char(&r->text, ':');
 	buf_str(&r->text, str_trim(text));
+	if (is_plain(buf_view(&r->text))) {
+		*out = arena_str(&r->row, buf_view(&r->text));
+		return 0;
+	}
 	if (str_find(text, ',') < text.n)
 		return err_set(e, ERR_DATA, "'%.*s': an external id has no "
 			"','", STR_SHORT(text));
@@ -127,19 +142,43 @@ by_number(struct run *r, struct str text, struct entry *en, struct err *e)
 
 /* ---- by content --------------------------------------------------------- */
 
+static void
+add_text(uint64_t *h, struct str text, uint64_t mark)
+{
+	if (text.p)
+		text = str_trim(text);
+	if (text.n)
+		*h = hash64(text.p, text.n, *h + mark);
+}
+
+/* What is imported of the row, by field: columns may change places. */
+static uint64_t
+content(struct run *r)
+{
+	const struct plan *p = &r->plan;
+	uint64_t h = 0;
+
+	for (size_t i = 0; i < p->base.n; i++)
+		add_text(&h, value_text(r, &p->base.v[i]),
+			p->base.v[i].field->tag);
+	for (size_t i = 0; i < p->nsteps; i++) {
+		const struct plan_step *s = &p->steps[i];
+
+		add_text(&h, r->rows.cells[s->at], UINT16_MAX + i);
+		for (size_t k = 0; k < s->set.n; k++)
+			add_text(&h, value_text(r, &s->set.v[k]),
+				s->set.v[k].field->tag);
+	}
+	return h;
+}
+
 static int
 by_content(struct run *r, struct entry *en, struct err *e)
 {
-	uint64_t h = 0;
+	uint64_t h = content(r);
 	int64_t *times;
 	int rc;
 
-	for (size_t i = 0; i < r->rows.names.n; i++) {
-		struct str cell = r->rows.cells[i];
-
-		if (cell.p)
-			h = hash64(cell.p, cell.n, h + i + 1);
-	}
 	times = map_put_u64(&r->contents, h, NULL);
 	buf_reset(&r->text2);
 	buf_fmt(&r->text2, "%016llx", (unsigned long long)h);

@@ -175,12 +175,12 @@ static void
 targets_end(struct targets *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
-		if (t->v[i].cache)
-			map_free(t->v[i].cache);
-		if (t->v[i].path_cache)
-			map_free(t->v[i].path_cache);
-		if (t->v[i].words)
-			map_free(t->v[i].words);
+		struct map *maps[] = {t->v[i].cache, t->v[i].memo,
+			t->v[i].path_cache, t->v[i].words};
+
+		for (size_t k = 0; k < sizeof maps / sizeof *maps; k++)
+			if (maps[k])
+				map_free(maps[k]);
 	}
 }
 

@@ -37,6 +37,7 @@ struct target {
 	struct str ref_source;	   /* of external ids, else null */
 	bool ref_create;
 	struct map *cache;	   /* of T_REF: text to id */
+	struct map *memo;	   /* words of a list: text to value */
 	struct map *path_cache;	   /* FROM_PATH: id to record */
 };
 

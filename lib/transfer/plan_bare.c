@@ -1,4 +1,5 @@
 /* Without a map: columns that are called like fields. */
+#include "transfer/guess_part.h"
 #include "transfer/plan_part.h"
 
 /* Columns of our own that are no fields: of exports and of rejected rows. */
@@ -45,6 +46,8 @@ no_field(struct planner *p, struct str name, int column)
 	const struct field *near = entity_near(p->entity, name);
 	struct err at = {0}, *fault;
 
+	if (!near)
+		near = guess_field(p->entity, name);
 	if (p->rows->kind == SOURCE_CSV)
 		rows_at(p->rows, column, &at);
 	fault = fault_add(p->faults, p->rows->source->name,

@@ -175,6 +175,8 @@ target_of_cell(const struct planner *p, const struct field *f, int column)
 		t.ref = model_entity(p->model, f->ref);
 		t.cache = arena_alloc(p->arena, sizeof *t.cache);
 	}
+	if (f->type == T_ENUM || f->type == T_CURRENCY || f->type == T_COUNTRY)
+		t.memo = arena_alloc(p->arena, sizeof *t.memo);
 	return t;
 }
 

@@ -2,6 +2,8 @@
 #include "base/utf8.h"
 #include "transfer/part.h"
 
+enum { MEMO_MAX = 1000 };
+
 static struct str
 parts_text(struct run *r, const struct target *t)
 {
@@ -66,9 +68,37 @@ static int
 parse(struct run *r, const struct target *t, struct str text,
 	const struct about *about, union val *v, struct err *e)
 {
-	return value_parse(&r->scope, t->field, text,
-		record_currency(about->entity, about->rec,
-			r->m->policy->base), about->rec, v, e);
+	const struct currency *money = NULL;
+
+	if (t->field->type == T_MONEY)
+		money = record_currency(about->entity, about->rec,
+			r->m->policy->base);
+	return value_parse(&r->scope, t->field, text, money, about->rec, v,
+		e);
+}
+
+/* Words of a list come again and again: each is looked up once. Which words
+ * there are may hang on the record where there are several pipelines. */
+static int
+read_word(struct run *r, const struct target *t, struct str text,
+	const struct about *about, union val *v, struct err *e)
+{
+	int64_t *known = t->memo ? map_get(t->memo, text) : NULL;
+	struct str *kept;
+	int rc;
+
+	if (known) {
+		v->s = *(const struct str *)(uintptr_t)*known;
+		return 0;
+	}
+	rc = parse(r, t, text, about, v, e);
+	if (rc || !t->memo || r->m->policy->npipelines > 1 ||
+		t->memo->n >= MEMO_MAX)
+		return rc;
+	kept = arena_alloc(&r->arena, sizeof *kept);
+	*kept = arena_str(&r->arena, v->s);
+	*map_put(t->memo, text, NULL) = (int64_t)(uintptr_t)kept;
+	return 0;
 }
 
 static int
@@ -154,18 +184,19 @@ read_typed(struct run *r, const struct target *t, struct str text,
 		return read_bool(r, t, text, about, v, e);
 	case T_REF:
 		return ref_find(r, t, dress(r, t, text), about->at, &v->i, e);
+	case T_ENUM:
+	case T_COUNTRY:
+	case T_CURRENCY:
+		return read_word(r, t, dress(r, t, text), about, v, e);
 	case T_SET:
 		text = split(r, t, text);
 		break;
 	case T_LINE:
 	case T_TEXT:
-	case T_ENUM:
 	case T_ANYREF:
 	case T_EMAIL:
 	case T_URL:
 	case T_PHONE:
-	case T_COUNTRY:
-	case T_CURRENCY:
 	case T_COUNT:
 		break;
 	}
