@@ -6,32 +6,39 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum { ALIGN = 16, FIRST_CHUNK = 8 * 1024, LAST_CHUNK = 1024 * 1024 };
+enum { ALIGN = 16, FIRST_CHUNK = 8 * 1024, LAST_CHUNK = 1024 * 1024,
+	FRESH_CHUNK = 32 * 1024 };
 
 struct arena_chunk {
 	struct arena_chunk *next;
 	size_t used, size;
+	size_t zero; /* from here on it is so already */
 	_Alignas(ALIGN) char data[];
 };
 
+/* Of large ones the system's own zeros are taken, which nobody has to touch
+ * before they are used. */
 static struct arena_chunk *
 chunk_new(size_t size, struct arena_chunk *next)
 {
-	struct arena_chunk *c = malloc(sizeof *c + size);
+	bool fresh = size >= FRESH_CHUNK;
+	struct arena_chunk *c = fresh ? calloc(1, sizeof *c + size)
+				      : malloc(sizeof *c + size);
 
 	if (!c)
 		die_oom();
 	c->next = next;
 	c->used = 0;
 	c->size = size;
+	c->zero = fresh ? 0 : size;
 	return c;
 }
 
-static void *
-take(struct arena *a, size_t n)
+/* The chunk to take n bytes of. */
+static struct arena_chunk *
+chunk_for(struct arena *a, size_t n)
 {
 	size_t size;
-	void *p;
 
 	if (n > SIZE_MAX / 2)
 		die_oom();
@@ -43,8 +50,15 @@ take(struct arena *a, size_t n)
 			size = n;
 		a->head = chunk_new(size, a->head);
 	}
-	p = a->head->data + a->head->used;
-	a->head->used += n;
+	return a->head;
+}
+
+static char *
+take(struct arena_chunk *c, size_t n)
+{
+	char *p = c->data + c->used;
+
+	c->used += n;
 	return p;
 }
 
@@ -52,19 +66,31 @@ void *
 arena_alloc(struct arena *a, size_t n)
 {
 	struct arena_chunk *c = a->head;
-	size_t used;
+	size_t used, dirty = 0;
+	char *p;
 
 	if (c) {
 		used = (c->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 		c->used = used < c->size ? used : c->size;
 	}
-	return memset(take(a, n), 0, n);
+	c = chunk_for(a, n);
+	if (c->zero > c->used)
+		dirty = c->zero - c->used;
+	p = take(c, n);
+	if (c->zero < c->used)
+		c->zero = c->used;
+	return memset(p, 0, dirty < n ? dirty : n);
 }
 
 char *
 arena_bytes(struct arena *a, size_t n)
 {
-	return take(a, n);
+	struct arena_chunk *c = chunk_for(a, n);
+	char *p = take(c, n);
+
+	if (c->zero < c->used)
+		c->zero = c->used;
+	return p;
 }
 
 void *

@@ -72,7 +72,7 @@ io_read_all(
 			return err_set(e, ERR_DATA, "%s: larger than %zu bytes",
 				name, max);
 		out->n += (size_t)n;
-		room = READ_CHUNK;
+		room = (size_t)n < room ? room - (size_t)n : READ_CHUNK;
 	}
 }
 

@@ -103,6 +103,12 @@ note_policy(struct cli *c, struct tx *tx)
 
 /* ---- transactions ------------------------------------------------------ */
 
+static struct str
+login_asked(void *ctx)
+{
+	return actor_login(ctx);
+}
+
 static int
 load(struct cli *c, struct tx *tx, struct err *e)
 {
@@ -115,7 +121,8 @@ load(struct cli *c, struct tx *tx, struct err *e)
 	if (rc == ERR_OK && c->program->entity)
 		c->entity = model_entity(&c->model, c->program->entity);
 	c->model.at = c->private->at;
-	c->model.login = actor_login(c);
+	c->model.ask_login = login_asked;
+	c->model.ask_ctx = c;
 	return rc;
 }
 

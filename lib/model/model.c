@@ -149,6 +149,8 @@ model_me(struct model *m, int64_t *rep, struct err *e)
 {
 	if (m->me.n)
 		return rep_by(m, "handle", m->me, rep, e);
+	if (!m->login.p && m->ask_login)
+		m->login = m->ask_login(m->ask_ctx);
 	return rep_by(m, "login", m->login, rep, e);
 }
 

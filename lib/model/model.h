@@ -47,7 +47,9 @@ struct model {
 	struct scope scope;    /* scope.ctx is the model */
 	struct derive_env env;
 	struct str me;	       /* the person's rep handle, null if unknown */
-	struct str login;      /* the person's login: set after model_load */
+	struct str login;      /* the person's login, asked for when needed */
+	struct str (*ask_login)(void *ctx); /* set after model_load, or NULL */
+	void *ask_ctx;
 	int64_t now;	       /* the invocation's clock */
 	int64_t at;	       /* instant of changes: now, or --at */
 	struct said said;

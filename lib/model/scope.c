@@ -3,9 +3,10 @@
 #include "model/registry.h"
 #include "model/scope.h"
 
-enum { NAME_SLOTS = 512, NAME_MAX_INLINE = 44 };
+enum { SLOTS_FIRST = 16, SLOTS_LAST = 512, NAME_MAX_INLINE = 44 };
 
-/* A name printed before; a slot is taken over by the next with its number. */
+/* A name printed before; a slot is taken over by the next with its number. As
+ * names are added there come to be more slots. */
 struct name_slot {
 	int64_t ref; /* anyref_make(), 0: free */
 	struct str text;
@@ -21,7 +22,8 @@ struct word_list {
 
 struct model_cache {
 	struct word_list *lists;
-	struct name_slot names[NAME_SLOTS];
+	struct name_slot *names;
+	size_t nslots, nnames;
 };
 
 /* The pipeline whose stages are meant; null: those of all. */
@@ -105,6 +107,33 @@ slot_fill(struct model *m, struct name_slot *slot, const struct entity *en,
 	arena_free(&a);
 }
 
+static struct name_slot *
+slot_of(const struct model_cache *c, int ref, int64_t id)
+{
+	return &c->names[(uint64_t)(id * E_END + ref) % c->nslots];
+}
+
+static void
+slots_grow(struct arena *a, struct model_cache *c)
+{
+	struct name_slot *old = c->names, *to;
+	size_t n = c->nslots;
+
+	if (n == SLOTS_LAST || (n && c->nnames < n))
+		return;
+	c->nslots = n ? 2 * n : SLOTS_FIRST;
+	c->names = arena_array(a, c->nslots, sizeof *c->names);
+	for (size_t i = 0; i < n; i++) {
+		if (!old[i].ref)
+			continue;
+		to = slot_of(c, anyref_entity(old[i].ref),
+			anyref_id(old[i].ref));
+		*to = old[i];
+		if (to->text.p == old[i].bytes)
+			to->text.p = to->bytes;
+	}
+}
+
 static void
 scope_ref_print(const struct scope *s, int ref, int64_t id, struct buf *out)
 {
@@ -116,9 +145,12 @@ scope_ref_print(const struct scope *s, int ref, int64_t id, struct buf *out)
 		buf_int(out, id);
 		return;
 	}
-	slot = &m->cache->names[(uint64_t)(id * E_END + ref) % NAME_SLOTS];
-	if (slot->ref != anyref_make(ref, id))
+	slots_grow(m->arena, m->cache);
+	slot = slot_of(m->cache, ref, id);
+	if (slot->ref != anyref_make(ref, id)) {
 		slot_fill(m, slot, en, id);
+		m->cache->nnames++;
+	}
 	if (slot->text.p)
 		buf_str(out, slot->text);
 	else

@@ -41,10 +41,13 @@ static void
 clear_fields(const struct entity *e, void *rec)
 {
 	struct common *c = rec;
+	const int64_t unset = NUM_NULL;
 
-	memset(rec, 0, e->size);
+	memset(rec, 0, e->size); /* so is unset text */
 	for (size_t i = 0; i < e->nfields; i++)
-		field_clear(&e->fields[i], rec);
+		if (!field_type(&e->fields[i])->text)
+			memcpy((char *)rec + e->fields[i].at, &unset,
+				sizeof unset);
 	c->id = c->archived = 0;
 }
 

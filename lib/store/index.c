@@ -109,7 +109,7 @@ int
 index_change(struct tx *t, const struct entity *en, const void *before,
 	const void *after, int64_t id, struct err *e)
 {
-	const struct field_list *l = &shape_of(t->st, en)->indexed;
+	const struct field_list *l = &shape_whole(t->st, en)->indexed;
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < l->n; i++) {

@@ -38,6 +38,15 @@ policy_read(struct tx *t, int64_t version, struct stored_policy *out,
 	return 0;
 }
 
+static int
+yaml_read(struct tx *t, struct stored_policy *out, struct err *e)
+{
+	int rc = tab_get(t, TAB_POLICY,
+		policy_key(t, out->version, PART_YAML), &out->yaml, e);
+
+	return rc == ERR_NO ? damaged(e, "a policy's text is missing") : rc;
+}
+
 int
 tx_policy_version(struct tx *t, int64_t version, struct stored_policy *out,
 	struct err *e)
@@ -48,10 +57,7 @@ tx_policy_version(struct tx *t, int64_t version, struct stored_policy *out,
 		return err_set(e, ERR_NO, "%lld: no such policy version",
 			(long long)version);
 	rc = policy_read(t, version, out, e);
-	if (rc == 0)
-		rc = tab_get(t, TAB_POLICY,
-			policy_key(t, version, PART_YAML), &out->yaml, e);
-	return rc == ERR_NO ? damaged(e, "a policy's text is missing") : rc;
+	return rc ? rc : yaml_read(t, out, e);
 }
 
 int
@@ -68,7 +74,7 @@ tx_policy(struct tx *t, struct stored_policy *out, struct err *e)
 			out->op <= t->view.op))
 			break;
 	}
-	return rc ? rc : tx_policy_version(t, version, out, e);
+	return rc ? rc : yaml_read(t, out, e);
 }
 
 static int

@@ -2,14 +2,6 @@
 
 #include "store/tx.h"
 
-static int
-stored_order(const void *a, const void *b)
-{
-	const struct stored *x = a, *y = b;
-
-	return (x->tag > y->tag) - (x->tag < y->tag);
-}
-
 static uint8_t
 kind_of(const struct field *f)
 {
@@ -63,22 +55,21 @@ stored_make(struct arena *a, struct shape *s)
 	s->stored = arena_array(a, en->nfields, sizeof *s->stored);
 	s->all.n = en->ntags;
 	s->all.v = arena_array(a, en->ntags, sizeof *s->all.v);
-	for (size_t i = 0; i < en->nfields; i++) {
-		const struct field *f = &en->fields[i];
+	for (size_t tag = 0; tag < en->ntags; tag++) {
+		const struct field *f = en->by_tag[tag];
 
+		if (!f || (f->flags & F_DERIVED))
+			continue;
 		if (f->flags & F_TOUCH)
 			s->touch = f;
-		if (f->flags & F_DERIVED)
-			continue;
 		s->stored[s->nstored++] = (struct stored){f, f->tag, f->at,
 			kind_of(f), field_is_fact(f)};
-		s->all.v[f->tag] = (struct slot){f->at, kind_of(f)};
+		s->all.v[tag] = (struct slot){f->at, kind_of(f)};
 	}
-	arr_sort(s->stored, s->nstored, sizeof *s->stored, stored_order);
 }
 
-const struct shape *
-shape_of(struct store *st, const struct entity *en)
+static struct shape *
+shape_made(struct store *st, const struct entity *en)
 {
 	struct shape *s = st->shapes[en->number];
 
@@ -87,11 +78,28 @@ shape_of(struct store *st, const struct entity *en)
 	s = arena_alloc(&st->shaped, sizeof *s);
 	s->en = en;
 	stored_make(&st->shaped, s);
+	st->shapes[en->number] = s;
+	return s;
+}
+
+const struct shape *
+shape_of(struct store *st, const struct entity *en)
+{
+	return shape_made(st, en);
+}
+
+const struct shape *
+shape_whole(struct store *st, const struct entity *en)
+{
+	struct shape *s = shape_made(st, en);
+
+	if (s->whole)
+		return s;
 	s->indexed = list_make(&st->shaped, en, is_indexed);
 	s->refs = list_make(&st->shaped, en, is_ref);
 	s->unique = list_make(&st->shaped, en, is_unique);
 	s->required = list_make(&st->shaped, en, is_required);
-	st->shapes[en->number] = s;
+	s->whole = true;
 	return s;
 }
 

@@ -46,8 +46,9 @@ struct shape {
 	struct stored *stored; /* by tag */
 	size_t nstored;
 	struct slots all;
-	struct field_list indexed, refs, unique, required;
 	const struct field *touch; /* F_TOUCH, or NULL */
+	bool whole; /* what only saving needs is made: */
+	struct field_list indexed, refs, unique, required;
 };
 
 /* What a scan reads, from the tags that are wanted. */
@@ -60,6 +61,7 @@ struct selection {
 };
 
 const struct shape *shape_of(struct store *, const struct entity *);
+const struct shape *shape_whole(struct store *, const struct entity *);
 /* want NULL: all. */
 void shape_select(const struct shape *, const uint16_t *want, struct arena *,
 	struct selection *out);
