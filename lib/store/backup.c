@@ -53,7 +53,8 @@ copy_into(struct store *s, const char *path, struct err *e)
 	if (fd < 0)
 		return err_sys(e, errno, "%s", path);
 	rc = s->kv->ops->copy(s->kv, fd, e);
-	if (rc == 0 && fsync(fd) != 0)
+	/* whatever the umask */
+	if (rc == 0 && (fchmod(fd, 0600) != 0 || fsync(fd) != 0))
 		rc = err_sys(e, errno, "%s", path);
 	if (close(fd) != 0 && rc == 0)
 		rc = err_sys(e, errno, "%s", path);
@@ -89,6 +90,17 @@ copy_check(const struct store *s, const char *dir, struct err *e)
 	return rc;
 }
 
+/* Never over something, not even a link that leads nowhere. */
+static int
+give_name(const char *file, const char *path, struct err *e)
+{
+	int rc = renameat2(AT_FDCWD, file, AT_FDCWD, path, RENAME_NOREPLACE);
+
+	if (rc != 0 && (errno == EINVAL || errno == ENOSYS))
+		rc = rename(file, path);
+	return rc ? err_sys(e, errno, "%s", path) : 0;
+}
+
 static int
 sync_folder(const char *dir, struct err *e)
 {
@@ -121,7 +133,7 @@ store_backup(struct store *s, const char *path, struct err *e)
 	char *lock = path_join(&a, dir, "lock.mdb");
 	int rc = 0;
 
-	if (access(path, F_OK) == 0)
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		rc = err_set(e, ERR_SYSTEM, "%s: is there already", path);
 	else if (mkdir(dir, 0700) != 0)
 		rc = err_sys(e, errno, "%s", dir);
@@ -132,8 +144,8 @@ store_backup(struct store *s, const char *path, struct err *e)
 		rc = store_adopt_backup(dir, e);
 	if (rc == 0)
 		rc = copy_check(s, dir, e);
-	if (rc == 0 && rename(file, path) != 0)
-		rc = err_sys(e, errno, "%s", path);
+	if (rc == 0)
+		rc = give_name(file, path, e);
 	if (rc == 0)
 		rc = sync_folder(folder, e);
 	unlink(file);

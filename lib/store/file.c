@@ -129,12 +129,37 @@ look_meta(const char *dir, int fd, off_t size, struct err *e)
 	return 0;
 }
 
+/* Whoever may replace the file may do anything with our rights: LMDB does not
+ * distrust it. A shared store is one of a group of ours. */
+static int
+look_owner(const char *dir, const struct stat *file, struct err *e)
+{
+	struct stat st;
+
+	if (stat(dir, &st) != 0)
+		return err_sys(e, errno, "%s", dir);
+	if (!S_ISREG(file->st_mode))
+		return err_set(e, ERR_SYSTEM, "%s/%s: not a regular file", dir,
+			STORE_DATA);
+	if ((st.st_mode | file->st_mode) & S_IWOTH) {
+		err_set(e, ERR_SYSTEM, "%s: others may write to it", dir);
+		return err_hint(e, "chmod -R o-w %s", dir);
+	}
+	if (st.st_uid == geteuid() ||
+		((st.st_mode & S_ISGID) && (st.st_gid == getegid() ||
+			group_member(st.st_gid))))
+		return 0;
+	err_set(e, ERR_SYSTEM, "%s: belongs to another user", dir);
+	return err_hint(e, "a store for several: pipe init --shared GROUP");
+}
+
 int
 file_look(const char *dir, struct err *e)
 {
 	struct arena a = {0};
 	char *path = path_join(&a, dir, STORE_DATA);
-	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int rc;
 	struct stat st;
 
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) {
@@ -143,7 +168,9 @@ file_look(const char *dir, struct err *e)
 	} else if (fd < 0 || fstat(fd, &st) != 0) {
 		rc = err_sys(e, errno, "%s", path);
 	} else {
-		rc = look_file_system(dir, e);
+		rc = look_owner(dir, &st, e);
+		if (rc == 0)
+			rc = look_file_system(dir, e);
 		if (rc == 0)
 			rc = look_meta(dir, fd, st.st_size, e);
 	}

@@ -9,8 +9,9 @@
 
 #define STORE_DATA "data.mdb"
 
-/* Refuse a folder that is absent, a file that is empty, truncated, foreign, or
- * on a network file system, with words for each. */
+/* Refuse a folder that is absent, open to others or another one's, a file that
+ * is empty, truncated, foreign, or on a network file system, with words for
+ * each. */
 int file_look(const char *dir, struct err *e);
 /* The folder's descriptor, locked against other writers within `timeout` ms
  * (0: one try). ERR_AGAIN when another holds it longer. */

@@ -159,6 +159,8 @@ REFUSE(int, msync, "sync", (void *p, size_t n, int flags), (p, n, flags))
 REFUSE(int, ftruncate, "ftruncate", (int fd, off_t n), (fd, n))
 REFUSE(int, ftruncate64, "ftruncate", (int fd, off_t n), (fd, n))
 REFUSE(int, rename, "rename", (const char *a, const char *b), (a, b))
+REFUSE(int, renameat2, "rename", (int d, const char *a, int f, const char *b,
+	unsigned g), (d, a, f, b, g))
 REFUSE(int, mkdir, "rename", (const char *a, mode_t m), (a, m))
 REFUSE(int, memfd_create, "open", (const char *a, unsigned f), (a, f))
 
