@@ -9,7 +9,7 @@
 #include "base/varint.h"
 #include "store/tx.h"
 
-enum { SALT_BYTES = 8, FORM_FULL = 0, FORM_ERASED = 1 };
+enum { FORM_FULL = 0, FORM_ERASED = 1 };
 
 static int
 salt_next(struct tx *t, const uint8_t **salt, struct err *e)

@@ -33,7 +33,7 @@ image_encode(const struct image_head *h, const struct raw *raw,
 	raw_encode(raw, out);
 }
 
-/* ---- bytes to record ------------------------------------------------------ */
+/* ---- bytes to record ----------------------------------------------------- */
 
 struct value {
 	bool text;
@@ -170,7 +170,7 @@ raw_to_record(struct tx *t, const struct entity *en, const struct raw *raw,
 	return rc;
 }
 
-/* ---- record to raw -------------------------------------------------------- */
+/* ---- record to raw ------------------------------------------------------- */
 
 /* *set false: the record has no value there. */
 static int

@@ -18,7 +18,6 @@ struct lmdb {
 };
 
 struct kv_txn {
-	struct lmdb *db;
 	MDB_txn *txn;
 	bool write;
 	bool open[KV_TABLES], missing[KV_TABLES];
@@ -30,9 +29,11 @@ struct kv_cursor {
 	MDB_cursor *c; /* NULL: the table does not exist */
 };
 
-static const int damage[] = {MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PAGE_FULL,
-	MDB_CURSOR_FULL, MDB_BAD_TXN, MDB_INVALID, MDB_PANIC, MDB_BAD_VALSIZE,
-	MDB_INCOMPATIBLE, MDB_KEYEXIST};
+static MDB_env *
+env_of(struct kv *kv)
+{
+	return ((struct lmdb *)(void *)kv)->env;
+}
 
 static int
 lmdb_fail(struct err *e, int rc, const char *what)
@@ -47,16 +48,16 @@ lmdb_fail(struct err *e, int rc, const char *what)
 	case MDB_VERSION_MISMATCH:
 		return err_set(e, ERR_SYSTEM, "%s: written by another LMDB "
 			"format than this library reads", what);
+	case MDB_CORRUPTED: case MDB_PAGE_NOTFOUND: case MDB_PAGE_FULL:
+	case MDB_CURSOR_FULL: case MDB_BAD_TXN: case MDB_INVALID:
+	case MDB_PANIC: case MDB_BAD_VALSIZE: case MDB_INCOMPATIBLE:
+	case MDB_KEYEXIST:
+		err_set(e, ERR_DAMAGED, "store damaged: %s: %s", what,
+			mdb_strerror(rc));
+		return err_hint(e, "run pipe check");
 	case ENOMEM: die_oom();
-	default: break;
+	default: return err_sys(e, rc, "store: %s", what);
 	}
-	for (size_t i = 0; i < sizeof damage / sizeof *damage; i++)
-		if (rc == damage[i]) {
-			err_set(e, ERR_DAMAGED, "store damaged: %s: %s", what,
-				mdb_strerror(rc));
-			return err_hint(e, "run pipe check");
-		}
-	return err_sys(e, rc, "store: %s", what);
 }
 
 static int
@@ -64,9 +65,10 @@ txn_table(struct kv_txn *t, int table, MDB_dbi *dbi, struct err *e)
 {
 	char name[4] = {'t', (char)('0' + table / 10),
 		(char)('0' + table % 10), '\0'};
-	int rc;
 
 	if (!t->open[table]) {
+		int rc;
+
 		if (t->missing[table])
 			return ERR_NO;
 		rc = mdb_dbi_open(t->txn, name, t->write ? MDB_CREATE : 0,
@@ -83,26 +85,24 @@ txn_table(struct kv_txn *t, int table, MDB_dbi *dbi, struct err *e)
 static int
 lmdb_begin(struct kv *kv, bool write, struct kv_txn **out, struct err *e)
 {
-	struct lmdb *db = (struct lmdb *)(void *)kv;
 	struct kv_txn *t = calloc(1, sizeof *t);
+	MDB_env *env = env_of(kv);
 	unsigned flags = write ? 0 : MDB_RDONLY;
 	int rc;
 
 	if (!t)
 		die_oom();
-	t->db = db;
 	t->write = write;
-	rc = mdb_txn_begin(db->env, NULL, flags, &t->txn);
+	rc = mdb_txn_begin(env, NULL, flags, &t->txn);
 	if (rc == MDB_MAP_RESIZED || rc == MDB_READERS_FULL) {
-		rc = rc == MDB_MAP_RESIZED ? mdb_env_set_mapsize(db->env, 0)
-					   : mdb_reader_check(db->env, NULL);
+		rc = rc == MDB_MAP_RESIZED ? mdb_env_set_mapsize(env, 0)
+					   : mdb_reader_check(env, NULL);
 		if (!rc)
-			rc = mdb_txn_begin(db->env, NULL, flags, &t->txn);
+			rc = mdb_txn_begin(env, NULL, flags, &t->txn);
 	}
+	*out = t;
 	if (rc)
 		free(t);
-	else
-		*out = t;
 	return lmdb_fail(e, rc, "beginning a transaction");
 }
 
@@ -116,9 +116,8 @@ lmdb_commit(struct kv_txn *t, struct err *e)
 	case MDB_SUCCESS:
 	case MDB_MAP_FULL: return lmdb_fail(e, rc, "commit");
 	case ENOMEM: /* before the old pages were let go */
-	case ENOSPC:
-	case EDQUOT:
-	case EFBIG: return err_sys(e, rc, "store: nothing was saved");
+	case ENOSPC: case EDQUOT: case EFBIG:
+		return err_sys(e, rc, "store: nothing was saved");
 	default: break;
 	}
 	err_sys(e, rc, "store: the change is not known to be saved");
@@ -164,8 +163,7 @@ lmdb_get(struct kv_txn *t, int table, struct str key, struct str *val,
 static void
 end_forget(struct kv_txn *t, int table)
 {
-	if (t->end[table])
-		mdb_cursor_close(t->end[table]);
+	mdb_cursor_close(t->end[table]);
 	t->end[table] = NULL;
 }
 
@@ -220,10 +218,11 @@ lmdb_cursor(struct kv_txn *t, int table, struct kv_cursor **out, struct err *e)
 {
 	struct kv_cursor *c = calloc(1, sizeof *c);
 	MDB_dbi dbi;
-	int rc = c ? txn_table(t, table, &dbi, e) : ENOMEM;
+	int rc;
 
 	if (!c)
 		die_oom();
+	rc = txn_table(t, table, &dbi, e);
 	if (rc == 0)
 		rc = lmdb_fail(e, mdb_cursor_open(t->txn, dbi, &c->c),
 			"reading");
@@ -240,16 +239,13 @@ cursor_move(struct kv_cursor *c, MDB_cursor_op op, MDB_val *k, struct str *key,
 	struct str *val, struct err *e)
 {
 	MDB_val v;
-	int rc;
+	int rc = c->c ? mdb_cursor_get(c->c, k, &v, op) : MDB_NOTFOUND;
 
-	if (!c->c)
-		return ERR_NO;
-	rc = mdb_cursor_get(c->c, k, &v, op);
-	if (!rc) {
-		*key = str_of_val(*k);
-		*val = str_of_val(v);
-	}
-	return lmdb_fail(e, rc, "reading");
+	if (rc)
+		return lmdb_fail(e, rc, "reading");
+	*key = str_of_val(*k);
+	*val = str_of_val(v);
+	return 0;
 }
 
 static int
@@ -257,10 +253,10 @@ lmdb_seek(struct kv_cursor *c, enum kv_seek how, struct str from,
 	struct str *key, struct str *val, struct err *e)
 {
 	MDB_val k = val_of(from);
-	MDB_cursor_op op = how == KV_LAST ? MDB_LAST
-		: how == KV_FIRST || from.n == 0 ? MDB_FIRST : MDB_SET_RANGE;
 
-	return cursor_move(c, op, &k, key, val, e);
+	return cursor_move(c, how == KV_LAST ? MDB_LAST
+		: how == KV_FIRST || !from.n ? MDB_FIRST : MDB_SET_RANGE,
+		&k, key, val, e);
 }
 
 static int
@@ -276,8 +272,7 @@ lmdb_step(struct kv_cursor *c, int direction, struct str *key, struct str *val,
 static void
 lmdb_cursor_close(struct kv_cursor *c)
 {
-	if (c->c)
-		mdb_cursor_close(c->c);
+	mdb_cursor_close(c->c);
 	free(c);
 }
 
@@ -286,10 +281,11 @@ lmdb_stat(struct kv_txn *t, struct kv_stat *out, struct err *e)
 {
 	MDB_envinfo info = {.me_mapsize = 0};
 	MDB_stat st = {.ms_psize = 0};
-	int rc = mdb_env_info(t->db->env, &info);
+	MDB_env *env = mdb_txn_env(t->txn);
+	int rc = mdb_env_info(env, &info);
 
 	if (!rc)
-		rc = mdb_env_stat(t->db->env, &st);
+		rc = mdb_env_stat(env, &st);
 	out->txn = mdb_txn_id(t->txn);
 	out->map_size = info.me_mapsize;
 	out->used = (info.me_last_pgno + 1) * st.ms_psize;
@@ -299,51 +295,36 @@ lmdb_stat(struct kv_txn *t, struct kv_stat *out, struct err *e)
 static int
 lmdb_grow(struct kv *kv, struct err *e)
 {
-	struct lmdb *db = (struct lmdb *)(void *)kv;
 	MDB_envinfo info;
-	int rc = mdb_env_info(db->env, &info), dead;
+	int rc = mdb_env_info(env_of(kv), &info), dead;
 
-	mdb_reader_check(db->env, &dead);
+	mdb_reader_check(env_of(kv), &dead);
 	if (!rc)
-		rc = mdb_env_set_mapsize(db->env, info.me_mapsize * 2);
+		rc = mdb_env_set_mapsize(env_of(kv), info.me_mapsize * 2);
 	return lmdb_fail(e, rc, "growing the map");
 }
 
 static int
 lmdb_copy(struct kv *kv, int fd, struct err *e)
 {
-	struct lmdb *db = (struct lmdb *)(void *)kv;
-
-	return lmdb_fail(e, mdb_env_copyfd2(db->env, fd, MDB_CP_COMPACT),
+	return lmdb_fail(e, mdb_env_copyfd2(env_of(kv), fd, MDB_CP_COMPACT),
 		"copying");
 }
 
 static void
 lmdb_close(struct kv *kv)
 {
-	struct lmdb *db = (struct lmdb *)(void *)kv;
-
-	mdb_env_close(db->env);
-	free(db);
+	mdb_env_close(env_of(kv));
+	free(kv); /* struct lmdb begins with it */
 }
 
 static const struct kv_ops lmdb_ops = {
-	.name = "lmdb",
-	.begin = lmdb_begin,
-	.commit = lmdb_commit,
-	.abort = lmdb_abort,
-	.get = lmdb_get,
-	.put = lmdb_put,
-	.del = lmdb_del,
-	.count = lmdb_count,
-	.cursor = lmdb_cursor,
-	.seek = lmdb_seek,
-	.step = lmdb_step,
-	.cursor_close = lmdb_cursor_close,
-	.stat = lmdb_stat,
-	.grow = lmdb_grow,
-	.copy = lmdb_copy,
-	.close = lmdb_close,
+	.name = "lmdb", .begin = lmdb_begin, .commit = lmdb_commit,
+	.abort = lmdb_abort, .get = lmdb_get, .put = lmdb_put,
+	.del = lmdb_del, .count = lmdb_count, .cursor = lmdb_cursor,
+	.seek = lmdb_seek, .step = lmdb_step,
+	.cursor_close = lmdb_cursor_close, .stat = lmdb_stat,
+	.grow = lmdb_grow, .copy = lmdb_copy, .close = lmdb_close,
 };
 
 /* One attempt. The environment must be closed after a failed open. */
@@ -376,11 +357,9 @@ env_retry(const char *dir, unsigned flags, uint64_t map_size, int file_mode,
 	int rc = 0;
 
 	for (int i = 0; i < OPEN_TRIES; i++) {
-		rc = env_open(dir, flags, size, file_mode, out);
-		while (rc == ENOMEM && size > UINT64_C(1) << 26) {
+		while ((rc = env_open(dir, flags, size, file_mode, out)) ==
+			ENOMEM && size > UINT64_C(1) << 26)
 			size /= 2;
-			rc = env_open(dir, flags, size, file_mode, out);
-		}
 		if (rc != ENOENT && rc != EINVAL && rc != EAGAIN)
 			break; /* else another process opens or closes it */
 		nanosleep(&wait, NULL);
@@ -397,9 +376,8 @@ kv_lmdb_open(struct kv **out, const char *dir, bool write, bool create,
 		(write || create ? 0 : MDB_RDONLY);
 	struct lmdb *db;
 	MDB_env *env = NULL;
-	int rc, fd, dead;
+	int fd, dead, rc = env_retry(dir, flags, map_size, file_mode, &env);
 
-	rc = env_retry(dir, flags, map_size, file_mode, &env);
 	if (rc)
 		return lmdb_fail(e, rc, dir);
 	if (mdb_env_get_fd(env, &fd) == 0)
@@ -408,8 +386,7 @@ kv_lmdb_open(struct kv **out, const char *dir, bool write, bool create,
 	db = calloc(1, sizeof *db);
 	if (!db)
 		die_oom();
-	db->kv.ops = &lmdb_ops;
-	db->env = env;
+	*db = (struct lmdb){{&lmdb_ops}, env};
 	*out = &db->kv;
 	return 0;
 }

@@ -6,7 +6,7 @@
 
 enum { SLOTS_FIRST = 256, BYTES_MAX = 128 * 1024 * 1024 };
 
-/* ---- texts: groups by prefix ----------------------------------------------- */
+/* ---- texts: groups by prefix --------------------------------------------- */
 
 static uint32_t
 hash_of(struct str prefix)
@@ -138,7 +138,7 @@ pending_full(const struct pending *p)
 	return p->bytes > BYTES_MAX;
 }
 
-/* ---- texts in order --------------------------------------------------------- */
+/* ---- texts in order ------------------------------------------------------ */
 
 struct sorted {
 	size_t *ends; /* of each group's ids, by group */

@@ -104,6 +104,8 @@ struct tab_cursor {
 	char last[512]; /* the key it stands on */
 };
 
+enum { SALT_BYTES = 8 }; /* what an event is salted with in the chain */
+
 struct tx {
 	struct store *st;
 	struct kv_txn *kv;
@@ -130,7 +132,7 @@ struct tx {
 	ARR(struct run) runs;
 	struct map cells;	   /* roll-up key -> index into deltas */
 	ARR(struct rollup_cell) deltas;
-	uint8_t salts[1024];
+	uint8_t salts[1024]; /* SALT_BYTES for each event */
 	size_t salt_at;
 	struct buf key, val, img, old, word, prefix; /* scratch */
 	struct arena scratch;	   /* of one save */

@@ -110,7 +110,8 @@ take_digits(struct str s, struct groups g, struct buf *out)
 			g.pointed = true;
 			g.since = 0;
 			s = str_cut(s, 1, s.n);
-		} else if (!g.pointed && g.since && (!g.parted || g.since == 3)) {
+		} else if (!g.pointed && g.since &&
+			(!g.parted || g.since == 3)) {
 			if (g.since > 3)
 				return false;
 			if (part)

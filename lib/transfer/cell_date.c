@@ -207,7 +207,8 @@ offset(struct reading *r, struct moment *out)
 	int64_t sign = peek(r) == '-' ? -1 : 1, hours, minutes;
 	struct str digits;
 
-	if (peek(r) == 'Z' || str_is(r->rest, "UTC") || str_is(r->rest, "GMT")) {
+	if (peek(r) == 'Z' || str_is(r->rest, "UTC") ||
+		str_is(r->rest, "GMT")) {
 		out->zoned = true;
 		step(r, peek(r) == 'Z' ? 1 : 3);
 		return;
