@@ -2,37 +2,14 @@
 #include "report/forecast_part.h"
 #include "report/ratio.h"
 
-static const char *const by_words[] = {
-	[BY_REP] = "rep",
-	[BY_TEAM] = "team",
-	[BY_PIPELINE] = "pipeline",
-	[BY_STAGE] = "stage",
-	[BY_PRODUCT] = "product",
-	[BY_MONTH] = "month",
-	[BY_QUARTER] = "quarter",
-};
-
-int
-forecast_by_parse(struct str word, enum forecast_by *out, struct err *e)
-{
-	for (int i = BY_REP; i <= BY_QUARTER; i++)
-		if (str_is(word, by_words[i])) {
-			*out = (enum forecast_by)i;
-			return 0;
-		}
-	err_set(e, ERR_USAGE, "'%.*s': a forecast is not made by that",
-		STR_SHORT(word));
-	return err_hint(e, "by team, rep, pipeline, stage, product, month or "
-		"quarter");
-}
-
 size_t
 work_money(struct work *w, struct str code)
 {
 	const struct currency *c;
 	size_t i = 0;
 
-	if (str_is(code, w->money.v[w->last_money]->code))
+	if (!measure_money(w->spec->measure) ||
+		str_is(code, w->money.v[w->last_money]->code))
 		return w->last_money;
 	c = code.p ? currency_find(code) : NULL;
 	while (c && i < w->money.n && w->money.v[i] != c)
@@ -75,6 +52,21 @@ settle_periods(struct work *w, struct err *e)
 	return rc;
 }
 
+/* ---- one team --------------------------------------------------------- */
+
+static int
+settle_team(struct work *w, struct err *e)
+{
+	const struct tree_spec all = {.archived = true};
+	int rc;
+
+	if (!w->spec->team)
+		return 0;
+	rc = tree_build(w->m, w->a, &all, &w->everyone, e);
+	w->top = rc ? 0 : tree_of_team(&w->everyone, w->spec->team);
+	return rc;
+}
+
 /* ---- rows ------------------------------------------------------------- */
 
 struct rows_of {
@@ -82,20 +74,26 @@ struct rows_of {
 };
 
 static int
-row_ratios(struct forecast_row *r, struct err *e)
+row_ratios(struct forecast_row *r, const struct spot *at, struct err *e)
 {
 	int rc;
 
-	r->gap = r->attainment = r->coverage = NUM_NULL;
+	r->gap = r->attainment = r->coverage = r->coverage_of = NUM_NULL;
+	r->mismatch = NUM_NULL;
 	if (r->quota == NUM_NULL)
 		return 0;
 	rc = money_sub(r->quota, r->won, &r->gap, e);
+	if (at->summed)
+		r->mismatch = 0;
+	if (rc == 0 && r->below != NUM_NULL)
+		rc = money_sub(r->below, r->quota, &r->mismatch, e);
 	if (rc == 0)
 		rc = ratio_of(r->won, r->quota, 1000, &r->attainment, e);
-	if (rc == 0 && r->gap > 0)
-		return ratio_of(r->pipeline, r->gap, 100, &r->coverage, e);
 	r->coverage = COVERAGE_INF;
-	return rc;
+	if (rc || r->gap <= 0)
+		return rc;
+	r->coverage_of = r->gap;
+	return ratio_of(r->pipeline, r->gap, 100, &r->coverage, e);
 }
 
 static int
@@ -104,14 +102,16 @@ row_add(const struct work *w, struct rows_of *rows, size_t period,
 {
 	const struct fnode *n = &w->nodes.v[node];
 	struct forecast_row *r = ARR_ADD(&rows->list);
+	int rc;
 
 	*r = (struct forecast_row){
 		.period = period < w->out->nperiods
 			? &w->out->periods[period] : NULL,
 		.node = n->name,
-		.parent = node ? w->nodes.v[n->parent].name : STR_NULL,
+		.parent = node != w->root ? w->nodes.v[n->parent].name
+					  : STR_NULL,
 		.title = n->title,
-		.depth = n->depth,
+		.depth = n->depth - w->nodes.v[w->root].depth,
 		.money = w->money.v[money],
 		.quota = at->quota,
 		.won = at->f.won,
@@ -122,7 +122,11 @@ row_add(const struct work *w, struct rows_of *rows, size_t period,
 		.below = at->below,
 		.parts = at->parts,
 	};
-	return row_ratios(r, e);
+	r->call = NUM_NULL;
+	rc = category_columns(&at->f, w->spec->rollup, r->cat, e);
+	if (rc == 0)
+		rc = money_add(r->won, r->weighted, &r->landing, e);
+	return rc ? rc : row_ratios(r, at, e);
 }
 
 /* A node's rows by currency; `order` has the currencies by code. */
@@ -163,6 +167,15 @@ money_order(const struct work *w)
 	return order;
 }
 
+static bool
+node_shown(const struct work *w, size_t node)
+{
+	if (w->nodes.v[node].hidden)
+		return false;
+	return !w->spec->team || !by_owner(w) ||
+		tree_within(&w->tree, node, w->root);
+}
+
 static int
 period_rows(struct work *w, struct rows_of *rows, size_t period,
 	const size_t *order, struct err *e)
@@ -175,7 +188,7 @@ period_rows(struct work *w, struct rows_of *rows, size_t period,
 	if (rc == 0)
 		rc = sheet_roll(&s, w->nodes.v, e);
 	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
-		if (!w->nodes.v[i].hidden)
+		if (node_shown(w, i))
 			rc = node_rows(w, rows, period, i, &s, order, e);
 	return rc;
 }
@@ -213,6 +226,7 @@ work_free(struct work *w)
 	ARR_FREE(&w->money);
 	ARR_FREE(&w->leaves);
 	ARR_FREE(&w->cells);
+	ARR_FREE(&w->listed);
 	ARR_FREE(&w->nodes);
 	ARR_FREE(&w->quotas.list);
 	map_free(&w->leaf_at);
@@ -227,18 +241,21 @@ forecast_make(struct model *m, struct arena *a,
 	struct err *e)
 {
 	static int (*const steps[])(struct work *, struct err *) = {
-		settle_periods, take_deals, quotas_load, make_nodes,
-		make_rows,
+		settle_periods, settle_team, take_deals, quotas_load,
+		make_nodes, make_rows,
 	};
 	struct work w = {.m = m, .a = a, .spec = spec, .out = out};
 	int rc = 0;
 
 	*out = (struct forecast){0};
-	*ARR_ADD(&w.money) = m->policy->base;
+	*ARR_ADD(&w.money) = measure_money(spec->measure) ? m->policy->base
+							  : &number_unit;
 	for (size_t i = 0; rc == 0 && i < sizeof steps / sizeof *steps; i++)
 		rc = steps[i](&w, e);
 	if (rc == 0)
 		count_nobody(&w);
+	if (rc == 0 && spec->detail)
+		list_deals(&w);
 	if (spec->filter)
 		out->apart = (int64_t)query_apart(spec->filter);
 	work_free(&w);

@@ -23,8 +23,8 @@
  * has a row for every currency present below it, by code, or else one of zeros
  * in the base currency; in the undated period only rows with deals are given.
  *
- * Of quotas those count that are of the measure amount, for all deals (no
- * selector). A holder's figure for a period is the one set for those days,
+ * Of quotas those count that are of the measure asked for, and for all deals
+ * (no selector) or just for those that are filtered. A holder's figure for a period is the one set for those days,
  * else the sum of those set for its quarters, else for its months; a node
  * without a figure of its own has the sum of its children's.
  */
@@ -44,15 +44,66 @@ enum forecast_by {
 	BY_QUARTER,
 };
 
-/* "rep", "team" and so on. ERR_USAGE with the words for another. */
-int forecast_by_parse(struct str word, enum forecast_by *out, struct err *e);
+/* What is added up: money, units, deals, or money a month. */
+enum measure {
+	MEASURE_AMOUNT,
+	MEASURE_QUANTITY,
+	MEASURE_COUNT,
+	MEASURE_RECURRING,
+};
+
+/* The day a deal counts by: as above; that it was made on; that it was won on,
+ * by which open ones do not count at all. */
+enum forecast_date { DATE_CLOSE, DATE_CREATED, DATE_CLOSED };
+
+/* Ascending by how sure a deal is; won ones are closed, whatever their own
+ * word. */
+enum category {
+	CAT_OMITTED,
+	CAT_PIPELINE,
+	CAT_BEST_CASE,
+	CAT_MOST_LIKELY,
+	CAT_COMMIT,
+	CAT_CLOSED,
+	CATEGORIES,
+};
+
+/* What a category's column holds: it alone, or it with all that is surer;
+ * pipeline then with all that is open. */
+enum forecast_rollup { ROLLUP_SINGLE, ROLLUP_CUMULATIVE };
+
+/* Whose adjustments count (forecast-and-quota.md 2.2): those of managers above
+ * and of owners; of owners; none; none, and no deals but a node's own. */
+enum forecast_view { VIEW_MANAGER, VIEW_OWNER, VIEW_UNADJUSTED, VIEW_RAW };
+
+/* A word of one of the enumerations above, as its number. ERR_USAGE with all
+ * of them for another. */
+enum forecast_word { WORD_BY, WORD_MEASURE, WORD_DATE, WORD_ROLLUP, WORD_VIEW,
+	WORD_CATEGORY };
+int forecast_word(enum forecast_word kind, struct str word, int *out,
+	struct err *e);
+const char *category_word(enum category c);
+/* CAT_PIPELINE for a null or unknown word. */
+enum category category_of(struct str word);
+
+/* The unit of quantities and counts: exact millionths, without a code. */
+extern const struct currency number_unit;
 
 struct forecast_spec {
 	const struct period *periods;
 	size_t nperiods;
 	enum forecast_by by;
+	enum measure measure;
+	enum forecast_date date;
+	enum forecast_rollup rollup;
 	struct query *filter; /* of deals, without their open filter; NULL:
-			       * all. Quotas are not filtered */
+			       * all */
+	struct str selector;  /* the filter in words: quotas set for just
+			       * these deals take the place of the others;
+			       * null: none */
+	int64_t team;	      /* only what is owned below it; 0: all */
+	int64_t quota_as_of;  /* quotas as they stood; 0: at the view */
+	bool detail;	      /* list the deals, too */
 	bool scan; /* read the deals even where the roll-up would do; both
 		    * ways give the same */
 };
@@ -73,11 +124,31 @@ struct forecast_row {
 	int64_t pipeline, weighted;
 	int64_t coverage;   /* pipeline / gap in hundredths; COVERAGE_INF with
 			     * a quota and gap <= 0; NUM_NULL without one */
+	int64_t coverage_of; /* what coverage was divided by: the gap, where
+			      * there is one; else NUM_NULL */
+	int64_t mismatch;    /* below - quota, 0 where quota is that sum;
+			      * NUM_NULL where nothing is below */
 	int64_t deals_won, deals_open;
+	int64_t cat[CATEGORIES]; /* as spec.rollup says */
+	int64_t call;	 /* what is said to come in; NUM_NULL: nothing is */
+	int64_t landing; /* won and what is still to come, by the call where
+			  * there is one, else weighted */
 	/* To tell where figures of quotas do not agree, else NUM_NULL: */
 	int64_t below;	    /* the children's sum, where the node has its own */
 	int64_t parts;	    /* the sum of months or quarters, where the
 			     * period has its own */
+};
+
+/* A deal behind the figures, in each period it counts in. */
+struct forecast_deal {
+	int64_t id;
+	const struct period *period; /* NULL: undated */
+	struct str node;	     /* it stands at */
+	const struct currency *money;
+	bool won;
+	enum category category;	     /* CAT_OMITTED: listed, in no figure */
+	int64_t day;		     /* it counts by; NUM_NULL: undated */
+	int64_t value, weighted;     /* NUM_NULL: it has none */
 };
 
 struct forecast {
@@ -85,10 +156,14 @@ struct forecast {
 	size_t nperiods;
 	struct forecast_row *rows;
 	size_t n;
+	struct forecast_deal *deals; /* with spec.detail: by period, node, id */
+	size_t ndeals;
 	bool scanned; /* deals were read, not the roll-up */
 	/* Deals in the periods or undated, and those without an amount. */
 	int64_t open, open_bare, won, won_bare;
 	int64_t omitted;       /* open deals of that category, not in `open` */
+	int64_t dateless;      /* open deals, which have no day of that kind */
+	bool selected;	       /* quotas of spec.selector are used */
 	int64_t quotas_apart;  /* of other measures, or with a selector */
 	int64_t quotas_nobody; /* held by teams that are no longer there */
 	int64_t apart;	       /* deals whose amount is in another currency than

@@ -44,10 +44,25 @@ build_tree(struct work *w, struct err *e)
 	return tree_build(w->m, w->a, &spec, &w->tree, e);
 }
 
+/* A team that is asked for is where the report begins. */
+static int
+find_root(struct work *w, struct err *e)
+{
+	size_t at = w->spec->team ? tree_of_team(&w->tree, w->spec->team) : 0;
+
+	if (w->spec->team && at == TREE_NONE) {
+		err_set(e, ERR_NO, "%.*s: was archived, and has no part in it",
+			STR_F(w->everyone.v[w->top].name));
+		return ERR_NO;
+	}
+	w->root = by_owner(w) || by_part(w) ? at : 0;
+	return 0;
+}
+
 static bool
 node_hidden(const struct work *w, const struct tree_node *t)
 {
-	return (by_part(w) && t->kind != NODE_TOTAL) ||
+	return (by_part(w) && t != &w->tree.v[w->root]) ||
 		(w->spec->by == BY_TEAM && t->kind == NODE_REP);
 }
 
@@ -65,9 +80,10 @@ nodes_of_tree(struct work *w)
 			.hidden = node_hidden(w, t),
 		});
 	}
-	for (size_t i = 0; by_owner(w) && i < w->leaves.n; i++)
-		w->leaves.v[i].node = tree_of_rep(&w->tree,
-			w->leaves.v[i].id);
+	for (size_t i = 0; i < w->leaves.n; i++)
+		w->leaves.v[i].node = by_owner(w)
+			? tree_of_rep(&w->tree, w->leaves.v[i].id)
+			: w->root;
 }
 
 /* ---- pipelines and stages --------------------------------------------- */
@@ -266,6 +282,8 @@ make_nodes(struct work *w, struct err *e)
 {
 	int rc = build_tree(w, e);
 
+	if (rc == 0)
+		rc = find_root(w, e);
 	if (rc)
 		return rc;
 	switch (w->spec->by) {

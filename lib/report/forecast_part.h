@@ -15,13 +15,14 @@
 
 /* Deals that count the same: one, or those of a cell of the roll-up. */
 struct lot {
+	int64_t id; /* of the one; NUM_NULL: a cell's */
 	int64_t owner, product;
 	struct str pipeline, stage, currency;
 	enum stage_type kind;
-	bool omitted;
+	enum category category;
 	int64_t day; /* it counts by; NUM_NULL: undated */
-	int64_t deals, priced; /* priced: those with an amount */
-	int64_t amount, weighted;
+	int64_t deals, priced; /* priced: those with a value */
+	int64_t value, weighted;
 };
 
 struct leaf {
@@ -32,6 +33,13 @@ struct leaf {
 
 struct figures {
 	int64_t won, pipeline, weighted, deals_won, deals_open;
+	int64_t cat[CATEGORIES]; /* each alone */
+};
+
+/* A deal that was listed. */
+struct listed {
+	struct lot lot; /* its texts are not kept */
+	size_t period, leaf, money;
 };
 
 struct cell_of {
@@ -76,6 +84,10 @@ struct work {
 	struct map cell_at;
 	ARR(struct fnode) nodes;
 	struct tree tree;
+	ARR(struct listed) listed;
+	struct tree everyone; /* with spec.team: whose deals count */
+	size_t top;	      /* the team's place in it */
+	size_t root;	      /* node that is printed first */
 	struct quotas quotas;
 	struct buf key; /* scratch */
 	/* What came last, which the next lot mostly shares. */
@@ -85,10 +97,21 @@ struct work {
 /* Index of a currency, the base one for a null code. */
 size_t work_money(struct work *w, struct str code);
 
+/* Whether the day of a lot lies in a period; the one past the last is that of
+ * undated lots. */
+bool lot_in(const struct lot *l, const struct forecast *out, size_t period);
+/* The lot a deal is. */
+int lot_of(const struct work *w, const struct deal *d, struct lot *out,
+	struct err *e);
 /* Count a lot in the periods it lies in. */
 int lot_take(struct work *w, const struct lot *l, struct err *e);
 /* Gather the deals. */
 int take_deals(struct work *w, struct err *e);
+/* The list of deals, from what was listed. */
+void list_deals(struct work *w);
+/* The categories' columns of figures: alone or cumulative. */
+int category_columns(const struct figures *f, enum forecast_rollup how,
+	int64_t out[CATEGORIES], struct err *e);
 /* Make w->tree and w->nodes, and place the leaves. */
 int make_nodes(struct work *w, struct err *e);
 
@@ -104,6 +127,7 @@ int quota_own(struct work *w, const struct part *p, int64_t holder,
 struct spot {
 	struct figures f;
 	int64_t quota, below, parts; /* NUM_NULL: none */
+	bool summed; /* quota is the sum of what is below */
 	bool present;
 };
 
@@ -129,6 +153,12 @@ int sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 	struct err *e);
 /* Add the figures of every node to its parents'. */
 int sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e);
+
+static inline bool
+measure_money(enum measure m)
+{
+	return m == MEASURE_AMOUNT || m == MEASURE_RECURRING;
+}
 
 static inline bool
 by_owner(const struct work *w)

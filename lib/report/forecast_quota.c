@@ -22,49 +22,102 @@ in_periods(const struct work *w, const struct quota *q)
 	return false;
 }
 
-static void
-keep(struct work *w, const struct quota *q)
+/* Its value in the measure's units; NUM_NULL: none. */
+static int
+quota_value(const struct quota *q, int64_t *out, struct err *e)
+{
+	*out = quota_is_money(q->measure) ? q->value : NUM_NULL;
+	if (quota_is_money(q->measure) || q->number == NUM_NULL)
+		return 0;
+	return num_muldec(INT64_C(1000000), q->number, out, e);
+}
+
+static int
+keep(struct work *w, const struct quota *q, struct err *e)
 {
 	struct quota_name name = {q->holder, q->from, q->to, 0};
+	int64_t *at, value;
 	bool added;
-	int64_t *at;
+	int rc = quota_value(q, &value, e);
 
-	if (q->common.archived == 1 || q->holder == NUM_NULL ||
-		q->from == NUM_NULL || !in_periods(w, q))
-		return;
-	if (!str_is(q->measure, "amount") || q->selector.n ||
-		q->value == NUM_NULL) {
-		w->out->quotas_apart++;
-		return;
-	}
+	if (rc || value == NUM_NULL)
+		return rc;
 	name.money = (int64_t)work_money(w, q->currency);
 	at = map_put(&w->quotas.at, name_bytes(&name), &added);
 	if (!added)
-		return;
+		return 0;
 	*at = (int64_t)w->quotas.list.n;
 	*ARR_ADD(&w->quotas.list) = (struct held){
 		.holder = q->holder,
 		.from = q->from,
 		.to = q->to,
 		.money = (size_t)name.money,
-		.value = q->value,
+		.value = value,
 	};
+	return 0;
+}
+
+static bool
+of_interest(const struct work *w, const struct quota *q)
+{
+	return q->common.archived != 1 && q->holder != NUM_NULL &&
+		q->from != NUM_NULL && in_periods(w, q);
+}
+
+static bool
+of_measure(const struct work *w, const struct quota *q)
+{
+	int measure;
+	struct err ignored;
+
+	return forecast_word(WORD_MEASURE, q->measure, &measure,
+		       &ignored) == 0 &&
+		measure == (int)w->spec->measure;
+}
+
+/* Those for all deals, or just for those selected. */
+static int
+keep_all(struct work *w, bool selected, struct err *e)
+{
+	struct str selector = selected ? w->spec->selector : STR_NULL;
+	const void *rec;
+	struct scan *s;
+	int rc = scan_open(w->m->tx, model_entity(w->m, E_QUOTA), NULL, &s,
+		e), failed = 0;
+
+	if (rc)
+		return rc;
+	w->out->quotas_apart = 0;
+	while (!failed && (rc = scan_next(s, &rec, e)) == 0) {
+		const struct quota *q = rec;
+
+		if (!of_interest(w, q))
+			continue;
+		if (of_measure(w, q) && str_eq(q->selector, selector))
+			failed = keep(w, q, e);
+		else
+			w->out->quotas_apart++;
+	}
+	scan_close(s);
+	return failed ? failed : rc == ERR_NO ? 0 : rc;
 }
 
 int
 quotas_load(struct work *w, struct err *e)
 {
-	const void *rec;
-	struct scan *s;
-	int rc = scan_open(w->m->tx, model_entity(w->m, E_QUOTA), NULL, &s,
-		e);
+	struct view then = tx_view(w->m->tx), view = then;
+	int rc = 0;
 
-	if (rc)
-		return rc;
-	while ((rc = scan_next(s, &rec, e)) == 0)
-		keep(w, rec);
-	scan_close(s);
-	return rc == ERR_NO ? 0 : rc;
+	if (w->spec->quota_as_of)
+		view.as_of = w->spec->quota_as_of;
+	tx_set_view(w->m->tx, view);
+	if (w->spec->selector.n)
+		rc = keep_all(w, true, e);
+	w->out->selected = w->quotas.list.n > 0;
+	if (rc == 0 && !w->out->selected)
+		rc = keep_all(w, false, e);
+	tx_set_view(w->m->tx, then);
+	return rc;
 }
 
 /* ---- a period and its parts ------------------------------------------- */

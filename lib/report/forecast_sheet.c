@@ -18,6 +18,8 @@ figures_add(struct figures *a, const struct figures *b, struct err *e)
 		rc = money_add(a->pipeline, b->pipeline, &a->pipeline, e);
 	if (rc == 0)
 		rc = money_add(a->weighted, b->weighted, &a->weighted, e);
+	for (int i = 0; rc == 0 && i < CATEGORIES; i++)
+		rc = money_add(a->cat[i], b->cat[i], &a->cat[i], e);
 	a->deals_won += b->deals_won;
 	a->deals_open += b->deals_open;
 	return rc;
@@ -98,11 +100,19 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 				at->quota = own;
 			}
 			at->present |= at->quota != NUM_NULL;
+			at->summed = own == NUM_NULL && at->quota != NUM_NULL;
 			if (rc == 0 && i)
 				rc = sum(&spot_at(s, n->parent, k)->quota,
 					at->quota, e);
 		}
 	return rc;
+}
+
+/* Whose quota a total has. */
+static size_t
+quota_node(const struct work *w)
+{
+	return w->spec->team ? tree_of_team(&w->tree, w->spec->team) : 0;
 }
 
 /* Where the nodes are not the tree, the total alone has a quota. */
@@ -118,8 +128,11 @@ sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 	tree = sheet_new(w, w->tree.n);
 	rc = tree_quotas(w, p, &tree, e);
 	for (size_t k = 0; k < s->money; k++) {
-		spot_at(s, 0, k)->quota = spot_at(&tree, 0, k)->quota;
-		spot_at(s, 0, k)->present |= spot_at(&tree, 0, k)->present;
+		const struct spot *from = spot_at(&tree, quota_node(w), k);
+
+		spot_at(s, 0, k)->quota = from->quota;
+		spot_at(s, 0, k)->summed = from->summed;
+		spot_at(s, 0, k)->present |= from->present;
 	}
 	return rc;
 }

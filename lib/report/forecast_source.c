@@ -10,6 +10,17 @@ kind_of(const struct policy *p, struct str pipeline, struct str stage)
 	return s ? s->kind : STAGE_OPEN;
 }
 
+/* Won is closed; of what is open nothing is. */
+static enum category
+category_in(enum stage_type kind, struct str word)
+{
+	enum category c = category_of(word);
+
+	if (kind == STAGE_WON)
+		return CAT_CLOSED;
+	return c == CAT_CLOSED ? CAT_COMMIT : c;
+}
+
 /* ---- the roll-up ------------------------------------------------------ */
 
 static int
@@ -17,22 +28,23 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 {
 	struct work *w = arg;
 	struct lot l = {
+		.id = NUM_NULL,
 		.owner = c->by[1].i,
 		.product = NUM_NULL,
 		.pipeline = c->by[2].s,
 		.stage = c->by[3].s,
-		.omitted = str_is(c->by[4].s, "omitted"),
 		.currency = c->by[5].s,
 		.day = c->by[0].i == PERIOD_UNDATED
 			? NUM_NULL
 			: month_first_day(c->by[0].i),
 		.deals = c->count,
 		.priced = c->set[0],
-		.amount = c->sums[0],
+		.value = c->sums[0],
 		.weighted = c->sums[1],
 	};
 
 	l.kind = kind_of(w->m->policy, l.pipeline, l.stage);
+	l.category = category_in(l.kind, c->by[4].s);
 	return lot_take(w, &l, e);
 }
 
@@ -59,34 +71,65 @@ take_rollup(struct work *w, struct err *e)
 
 /* ---- the deals themselves --------------------------------------------- */
 
-static struct lot
-lot_of(const struct work *w, const struct deal *d)
+/* Decimals in millionths; what is finer is rounded. */
+static int
+millionths(int64_t dec, int64_t *out, struct err *e)
 {
-	struct lot l = {
+	return num_muldec(INT64_C(1000000), dec, out, e);
+}
+
+/* What a deal is worth by a measure; NUM_NULL: nothing is known. */
+static int
+lot_value(enum measure measure, const struct deal *d, int64_t *out,
+	struct err *e)
+{
+	switch (measure) {
+	case MEASURE_AMOUNT: *out = d->amount; return 0;
+	case MEASURE_RECURRING: *out = d->recurring; return 0;
+	case MEASURE_COUNT: *out = 1000000; return 0;
+	case MEASURE_QUANTITY: break;
+	}
+	*out = NUM_NULL;
+	return d->quantity == NUM_NULL ? 0 : millionths(d->quantity, out, e);
+}
+
+static int64_t
+lot_day(const struct work *w, const struct deal *d, enum stage_type kind)
+{
+	int64_t at = w->spec->date == DATE_CREATED ? d->common.created
+						   : d->closed;
+
+	if (w->spec->date == DATE_CLOSE && kind == STAGE_OPEN)
+		return d->close;
+	return at == NUM_NULL ? NUM_NULL : zone_day(w->m->cal.zone, at);
+}
+
+int
+lot_of(const struct work *w, const struct deal *d, struct lot *out,
+	struct err *e)
+{
+	enum stage_type kind = kind_of(w->m->policy, d->pipeline, d->stage);
+	int64_t value;
+	int rc = lot_value(w->spec->measure, d, &value, e);
+
+	*out = (struct lot){
+		.id = d->common.id,
 		.owner = d->owner,
 		.product = d->product,
 		.pipeline = d->pipeline,
 		.stage = d->stage,
 		.currency = d->currency,
-		.kind = kind_of(w->m->policy, d->pipeline, d->stage),
-		.omitted = str_is(d->category, "omitted"),
-		.day = d->close,
+		.kind = kind,
+		.category = category_in(kind, d->category),
+		.day = lot_day(w, d, kind),
 		.deals = 1,
-		.priced = d->amount != NUM_NULL,
 	};
-	struct err ignored;
-
-	if (l.kind != STAGE_OPEN)
-		l.day = d->closed == NUM_NULL
-			? NUM_NULL
-			: zone_day(w->m->cal.zone, d->closed);
-	if (d->amount == NUM_NULL)
-		return l;
-	l.amount = d->amount;
-	if (d->probability != NUM_NULL && money_weigh(d->amount,
-		    d->probability, &l.weighted, &ignored))
-		l.weighted = 0;
-	return l;
+	if (rc || value == NUM_NULL)
+		return rc;
+	out->priced = 1;
+	out->value = value;
+	return d->probability == NUM_NULL ? 0
+		: money_weigh(value, d->probability, &out->weighted, e);
 }
 
 static int
@@ -102,8 +145,8 @@ take_deal(struct work *w, const struct deal *d, struct err *e)
 		rc = query_match(w->spec->filter, d, &match, e);
 	if (rc || !match)
 		return rc;
-	l = lot_of(w, d);
-	return lot_take(w, &l, e);
+	rc = lot_of(w, d, &l, e);
+	return rc ? rc : lot_take(w, &l, e);
 }
 
 static int
@@ -111,7 +154,8 @@ take_scan(struct work *w, struct err *e)
 {
 	static const uint16_t tags[] = {TAG_ARCHIVED, DEAL_OWNER, DEAL_PRODUCT,
 		DEAL_PIPELINE, DEAL_STAGE, DEAL_CATEGORY, DEAL_CURRENCY,
-		DEAL_AMOUNT, DEAL_PROBABILITY, DEAL_CLOSE, DEAL_CLOSED};
+		DEAL_AMOUNT, DEAL_PROBABILITY, DEAL_CLOSE, DEAL_CLOSED,
+		TAG_CREATED, DEAL_QUANTITY, DEAL_RECURRING};
 	struct want want = {0};
 	const void *rec;
 	struct scan *s;
@@ -182,9 +226,11 @@ policy_holds(struct work *w, bool *holds, struct err *e)
 int
 take_deals(struct work *w, struct err *e)
 {
+	const struct forecast_spec *spec = w->spec;
 	const struct forecast *out = w->out;
-	bool rolls = !w->spec->scan && !w->spec->filter &&
-		w->spec->by != BY_PRODUCT;
+	bool rolls = !spec->scan && !spec->filter && !spec->detail &&
+		spec->by != BY_PRODUCT && spec->measure == MEASURE_AMOUNT &&
+		spec->date == DATE_CLOSE;
 	int rc = 0;
 
 	for (size_t i = 0; i < out->nperiods; i++)

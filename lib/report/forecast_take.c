@@ -85,15 +85,20 @@ lot_add(struct work *w, const struct lot *l, size_t period, struct err *e)
 {
 	struct figures *f = cell_at(w, period, leaf_of(w, l),
 		work_money(w, l->currency));
+	int64_t *cat = &f->cat[l->category];
 	int rc;
 
 	if (l->kind == STAGE_WON) {
 		f->deals_won += l->deals;
-		return money_add(f->won, l->amount, &f->won, e);
+		rc = money_add(f->won, l->value, &f->won, e);
+	} else {
+		f->deals_open += l->deals;
+		rc = money_add(f->pipeline, l->value, &f->pipeline, e);
+		if (rc == 0)
+			rc = money_add(f->weighted, l->weighted, &f->weighted,
+				e);
 	}
-	f->deals_open += l->deals;
-	rc = money_add(f->pipeline, l->amount, &f->pipeline, e);
-	return rc ? rc : money_add(f->weighted, l->weighted, &f->weighted, e);
+	return rc ? rc : money_add(*cat, l->value, cat, e);
 }
 
 static void
@@ -104,7 +109,7 @@ lot_count(struct forecast *out, const struct lot *l)
 	if (l->kind == STAGE_WON) {
 		out->won += l->deals;
 		out->won_bare += bare;
-	} else if (l->omitted) {
+	} else if (l->category == CAT_OMITTED) {
 		out->omitted += l->deals;
 	} else {
 		out->open += l->deals;
@@ -112,29 +117,118 @@ lot_count(struct forecast *out, const struct lot *l)
 	}
 }
 
+bool
+lot_in(const struct lot *l, const struct forecast *out, size_t period)
+{
+	const struct period *p = &out->periods[period];
+
+	if (period == out->nperiods)
+		return l->day == NUM_NULL;
+	return l->day != NUM_NULL && l->day >= p->from && l->day < p->to;
+}
+
+static void
+lot_list(struct work *w, const struct lot *l, size_t period)
+{
+	struct listed one = {.lot = *l, .period = period,
+		.leaf = leaf_of(w, l), .money = work_money(w, l->currency)};
+
+	*ARR_ADD(&w->listed) = one;
+}
+
+/* Of a team only what is owned below it. */
+static bool
+lot_belongs(const struct work *w, const struct lot *l)
+{
+	return !w->spec->team || tree_within(&w->everyone,
+		tree_of_rep(&w->everyone, l->owner), w->top);
+}
+
 /* Into every period it lies in; the undated one stands behind the last. */
 int
 lot_take(struct work *w, const struct lot *l, struct err *e)
 {
 	const struct forecast *out = w->out;
-	bool counts = l->kind == STAGE_WON || !l->omitted, in = false;
+	bool counts = l->category != CAT_OMITTED, in = false;
 	int rc = 0;
 
-	if (l->kind == STAGE_LOST ||
+	if (l->kind == STAGE_LOST || !lot_belongs(w, l) ||
 		(l->kind == STAGE_WON && l->day == NUM_NULL))
 		return 0;
+	if (w->spec->date == DATE_CLOSED && l->kind == STAGE_OPEN) {
+		w->out->dateless += l->deals;
+		return 0;
+	}
 	for (size_t i = 0; rc == 0 && i <= out->nperiods; i++) {
-		if (i < out->nperiods
-				? l->day == NUM_NULL ||
-					l->day < out->periods[i].from ||
-					l->day >= out->periods[i].to
-				: l->day != NUM_NULL)
+		if (!lot_in(l, out, i))
 			continue;
 		in = true;
+		if (w->spec->detail)
+			lot_list(w, l, i);
 		if (counts)
 			rc = lot_add(w, l, i, e);
 	}
 	if (in)
 		lot_count(w->out, l);
 	return rc;
+}
+
+/* ---- the list --------------------------------------------------------- */
+
+static int
+listed_order(const void *x, const void *y)
+{
+	const struct forecast_deal *a = x, *b = y;
+
+	if (a->period != b->period)
+		return !a->period ? 1 : !b->period ? -1
+						   : (a->period > b->period) -
+				(a->period < b->period);
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+void
+list_deals(struct work *w)
+{
+	struct forecast *out = w->out;
+
+	out->ndeals = w->listed.n;
+	out->deals = arena_array(w->a, out->ndeals + 1, sizeof *out->deals);
+	for (size_t i = 0; i < out->ndeals; i++) {
+		const struct listed *l = &w->listed.v[i];
+		bool bare = !l->lot.priced;
+
+		out->deals[i] = (struct forecast_deal){
+			.id = l->lot.id,
+			.period = l->period < out->nperiods
+				? &out->periods[l->period] : NULL,
+			.node = w->nodes.v[w->leaves.v[l->leaf].node].name,
+			.money = w->money.v[l->money],
+			.won = l->lot.kind == STAGE_WON,
+			.category = l->lot.category,
+			.day = l->lot.day,
+			.value = bare ? NUM_NULL : l->lot.value,
+			.weighted = bare ? NUM_NULL : l->lot.weighted,
+		};
+	}
+	arr_sort(out->deals, out->ndeals, sizeof *out->deals, listed_order);
+}
+
+int
+category_columns(const struct figures *f, enum forecast_rollup how,
+	int64_t out[CATEGORIES], struct err *e)
+{
+	int rc = 0;
+
+	memcpy(out, f->cat, sizeof f->cat);
+	if (how == ROLLUP_SINGLE)
+		return 0;
+	for (int c = CAT_COMMIT; rc == 0 && c >= CAT_BEST_CASE; c--)
+		rc = money_add(out[c], out[c + 1], &out[c], e);
+	/* what is open: all but the closed, which the others have in them */
+	if (rc == 0)
+		rc = money_add(out[CAT_PIPELINE], out[CAT_BEST_CASE],
+			&out[CAT_PIPELINE], e);
+	return rc ? rc : money_sub(out[CAT_PIPELINE], out[CAT_CLOSED],
+		&out[CAT_PIPELINE], e);
 }

@@ -26,7 +26,8 @@ report: base schema conf model query store
 transfer: base schema conf in model query store
 demo: base schema conf model store
 cli: base schema conf in out query store model report transfer demo
-cmd: base schema conf in out query store model report transfer demo cli'
+show: base schema conf out query store model report cli
+cmd: base schema conf in out query store model report transfer demo cli show'
 
 check_layer()
 {

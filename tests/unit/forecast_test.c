@@ -885,15 +885,19 @@ ratios(void **state)
 static void
 words(void **state)
 {
-	enum forecast_by by;
+	int by;
 	struct err e;
 
 	(void)state;
-	assert_int_equal(forecast_by_parse(STR("quarter"), &by, &e), 0);
+	assert_int_equal(forecast_word(WORD_BY, STR("quarter"), &by, &e), 0);
 	assert_int_equal(by, BY_QUARTER);
-	assert_int_equal(forecast_by_parse(STR("rep"), &by, &e), 0);
+	assert_int_equal(forecast_word(WORD_BY, STR("rep"), &by, &e), 0);
 	assert_int_equal(by, BY_REP);
-	assert_int_equal(forecast_by_parse(STR("reps"), &by, &e), ERR_USAGE);
+	assert_int_equal(forecast_word(WORD_BY, STR("reps"), &by, &e),
+		ERR_USAGE);
+	assert_int_equal(category_of(STR("commit")), CAT_COMMIT);
+	assert_int_equal(category_of(STR("omitted")), CAT_OMITTED);
+	assert_int_equal(category_of(STR_NULL), CAT_PIPELINE);
 }
 
 int

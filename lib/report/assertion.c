@@ -1,0 +1,240 @@
+#include "report/assertion.h"
+
+enum { FIGURE_NUMBER = 1, TAG_FIRST = TAG_OWN };
+
+/* A row of a forecast as a record, so that queries can be asked of it. */
+struct figure {
+	struct common common;
+	struct str period, node, currency;
+	int64_t quota, won, gap, pipeline, weighted, coverage_of, mismatch;
+	int64_t call, landing;
+	int64_t cat[CATEGORIES];
+	int64_t attainment, coverage; /* exact decimals */
+	int64_t deals_won, deals_open;
+};
+
+#define AT(member) offsetof(struct figure, member)
+#define MONEY(n, word, place)                                                  \
+	{.tag = TAG_FIRST + n, .name = word, .type = T_MONEY, .at = place,     \
+		.help = "figure of the forecast"}
+#define CAT(n, word, category)                                                 \
+	MONEY(n, word, AT(cat) + category * sizeof(int64_t))
+#define OTHER(n, word, kind, member)                                           \
+	{.tag = TAG_FIRST + n, .name = word, .type = kind, .at = AT(member),   \
+		.help = "column of the forecast"}
+
+static const struct field fields[] = {
+	FIELDS_COMMON,
+	OTHER(0, "period", T_LINE, period),
+	OTHER(1, "node", T_LINE, node),
+	OTHER(2, "currency", T_CURRENCY, currency),
+	MONEY(3, "quota", AT(quota)),
+	MONEY(4, "won", AT(won)),
+	MONEY(5, "gap", AT(gap)),
+	MONEY(6, "pipeline", AT(pipeline)),
+	MONEY(7, "weighted", AT(weighted)),
+	MONEY(8, "coverage_of", AT(coverage_of)),
+	MONEY(9, "mismatch", AT(mismatch)),
+	MONEY(10, "call", AT(call)),
+	MONEY(11, "landing", AT(landing)),
+	CAT(12, "cat_pipeline", CAT_PIPELINE),
+	CAT(13, "cat_best_case", CAT_BEST_CASE),
+	CAT(14, "cat_most_likely", CAT_MOST_LIKELY),
+	CAT(15, "cat_commit", CAT_COMMIT),
+	CAT(16, "cat_closed", CAT_CLOSED),
+	OTHER(17, "attainment", T_DECIMAL, attainment),
+	OTHER(18, "coverage", T_DECIMAL, coverage),
+	OTHER(19, "deals_won", T_INT, deals_won),
+	OTHER(20, "deals_open", T_INT, deals_open),
+	FIELDS_COMMON_END,
+};
+
+enum { NFIELDS = sizeof fields / sizeof *fields };
+
+/* Quantities and counts are numbers where money would be. */
+static const struct entity *
+figure_entity(struct arena *a, bool money)
+{
+	struct field *own = arena_array(a, NFIELDS, sizeof *own);
+	struct schema *s = arena_alloc(a, sizeof *s);
+	struct entity en = {
+		.number = FIGURE_NUMBER,
+		.name = "figure",
+		.plural = "figures",
+		.summary = "a row of a forecast",
+		.fields = own,
+		.nfields = NFIELDS,
+		.size = sizeof(struct figure),
+		.currency = TAG_FIRST + 2,
+		.columns = "node",
+	};
+
+	memcpy(own, fields, sizeof fields);
+	for (size_t i = 0; !money && i < NFIELDS; i++)
+		if (own[i].type == T_MONEY)
+			own[i].type = T_DECIMAL;
+	schema_add(s, a, &en, NULL, 0);
+	return schema_entity(s, FIGURE_NUMBER);
+}
+
+/* v in units of 10^-scale as an exact decimal. */
+static int64_t
+decimal(int64_t v, int scale)
+{
+	struct err ignored;
+	int64_t out = NUM_NULL;
+
+	if (v != NUM_NULL && dec_make(v, scale, &out, &ignored))
+		out = NUM_NULL;
+	return out;
+}
+
+static int64_t
+amount(const struct forecast_row *r, int64_t v)
+{
+	return r->money == &number_unit ? decimal(v, number_unit.exponent) : v;
+}
+
+static void
+figure_of(const struct forecast_row *r, struct figure *f)
+{
+	struct err ignored;
+
+	f->common.id = 1;
+	f->period = r->period ? str_of(r->period->label) : STR("undated");
+	f->node = r->node;
+	f->currency = str_of(r->money->code);
+	f->quota = amount(r, r->quota);
+	f->won = amount(r, r->won);
+	f->gap = amount(r, r->gap);
+	f->pipeline = amount(r, r->pipeline);
+	f->weighted = amount(r, r->weighted);
+	f->coverage_of = amount(r, r->coverage_of);
+	f->mismatch = amount(r, r->mismatch);
+	f->call = amount(r, r->call);
+	f->landing = amount(r, r->landing);
+	for (int i = 0; i < CATEGORIES; i++)
+		f->cat[i] = amount(r, r->cat[i]);
+	f->attainment = decimal(r->attainment, 1);
+	f->coverage = decimal(r->coverage, 2);
+	if (r->coverage == COVERAGE_INF &&
+		dec_make((INT64_C(1) << 59) - 1, 0, &f->coverage, &ignored))
+		f->coverage = NUM_NULL;
+	f->deals_won = r->deals_won;
+	f->deals_open = r->deals_open;
+}
+
+/* ---- one assertion ---------------------------------------------------- */
+
+struct asserted {
+	struct str node, text; /* node null: all */
+	const struct entity *en;
+	struct query *q;
+	struct want wants;
+};
+
+/* "team/emea: won>=1" in two; the total where none is named. */
+static void
+part(struct asserted *a, struct str text)
+{
+	size_t colon = str_find(text, ':');
+	struct str node = str_trim(str_cut(text, 0, colon));
+
+	a->node = STR("total");
+	a->text = text;
+	if (colon == text.n || !node.n || str_find(node, '=') < node.n ||
+		str_find(node, ' ') < node.n)
+		return;
+	a->text = str_cut(text, colon + 1, text.n);
+	a->node = str_is(node, "all") ? STR_NULL : node;
+}
+
+static bool
+is_meant(const struct asserted *a, const struct forecast_row *r)
+{
+	if (!a->node.p)
+		return true;
+	if (str_is(a->node, "total"))
+		return !r->depth;
+	if (str_is(a->node, "teams"))
+		return str_starts(r->node, "team/");
+	if (str_is(a->node, "reps"))
+		return str_starts(r->node, "rep/");
+	return str_eq(r->node, a->node);
+}
+
+/* The columns it speaks of that are empty in a row: ", coverage is empty". */
+static void
+say_empty(const struct asserted *a, const struct figure *f, struct buf *out)
+{
+	for (size_t i = 0; i < a->wants.tags.n; i++) {
+		const struct field *field = a->wants.tags.v[i]
+			? entity_tag(a->en, a->wants.tags.v[i]) : NULL;
+
+		if (field && field->tag >= TAG_FIRST &&
+			field_is_null(field, f))
+			buf_fmt(out, ", %s is empty", field->name);
+	}
+}
+
+static int
+look(struct asserted *a, const struct forecast_row *r, struct buf *failed,
+	struct err *e)
+{
+	struct figure f;
+	bool holds;
+	int rc;
+
+	record_clear(a->en, &f);
+	figure_of(r, &f);
+	rc = query_match(a->q, &f, &holds, e);
+	if (rc || holds)
+		return rc;
+	buf_fmt(failed, "does not hold: %.*s: %.*s %.*s%s%.*s",
+		STR_F(str_trim(a->text)), STR_F(f.period), STR_F(f.node),
+		f.currency.n ? " " : "", STR_F(f.currency));
+	say_empty(a, &f, failed);
+	buf_char(failed, '\n');
+	return 0;
+}
+
+static int
+look_all(struct asserted *a, const struct forecast *f, struct buf *failed,
+	struct err *e)
+{
+	size_t seen = 0;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < f->n; i++) {
+		if (!f->rows[i].period || !is_meant(a, &f->rows[i]))
+			continue;
+		seen++;
+		rc = look(a, &f->rows[i], failed, e);
+	}
+	if (rc == 0 && !seen)
+		buf_fmt(failed, "does not hold: %.*s: there is no row of %.*s\n",
+			STR_F(a->text), STR_F(a->node));
+	return rc;
+}
+
+int
+forecast_assert(const struct query_env *env, const struct forecast *f,
+	struct str text, struct buf *failed, struct err *e)
+{
+	bool money = !f->n || f->rows[0].money != &number_unit;
+	struct asserted a = {
+		.en = figure_entity(env->scope->arena, money)};
+	struct query_spec spec = {.nexprs = 1, .no_open = true};
+	int rc;
+
+	part(&a, text);
+	spec.exprs = &a.text;
+	rc = query_compile(env, a.en, &spec, &a.q, e);
+	if (rc)
+		return rc;
+	query_wants(a.q, &a.wants);
+	rc = look_all(&a, f, failed, e);
+	ARR_FREE(&a.wants.tags);
+	query_end(a.q);
+	return rc;
+}

@@ -1,0 +1,203 @@
+#include "show/ask.h"
+
+/* A word with a colon, or @name, is a filter; any other one a period. */
+static bool
+is_filter(struct str word)
+{
+	return str_find(word, ':') < word.n || str_starts(word, "@");
+}
+
+/* What is not even like a period may have been meant as a name. */
+static bool
+is_name(struct str word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if ((word.p[i] >= '0' && word.p[i] <= '9') ||
+			word.p[i] == '-')
+			return false;
+	return true;
+}
+
+static int
+read_period(struct cli *c, struct str word, struct period *out,
+	struct err *e)
+{
+	int rc = period_parse(word, &c->model.cal, out, e);
+
+	if (rc && is_name(word))
+		err_hint(e, "to filter by names: name:~%.*s",
+			STR_SHORT(word));
+	return rc;
+}
+
+static int
+read_word(struct cli *c, const char *option, enum forecast_word kind,
+	int *out, struct err *e)
+{
+	struct str word = cli_text(c, option);
+
+	return word.p ? forecast_word(kind, word, out, e) : 0;
+}
+
+static int
+read_words(struct ask *a, struct err *e)
+{
+	int by = BY_TEAM, measure = MEASURE_AMOUNT, date = DATE_CLOSE;
+	int rollup = ROLLUP_SINGLE;
+	int rc = read_word(a->c, "by", WORD_BY, &by, e);
+
+	if (rc == 0)
+		rc = read_word(a->c, "measure", WORD_MEASURE, &measure, e);
+	if (rc == 0)
+		rc = read_word(a->c, "date", WORD_DATE, &date, e);
+	if (rc == 0)
+		rc = read_word(a->c, "rollup", WORD_ROLLUP, &rollup, e);
+	a->spec.by = (enum forecast_by)by;
+	a->spec.measure = (enum measure)measure;
+	a->spec.date = (enum forecast_date)date;
+	a->spec.rollup = (enum forecast_rollup)rollup;
+	return rc;
+}
+
+static int
+read_team(struct ask *a, struct err *e)
+{
+	struct model *m = &a->c->model;
+
+	a->team = cli_text(a->c, "team");
+	if (!a->team.p)
+		return 0;
+	return model_resolve(m, model_entity(m, E_TEAM), a->team,
+		&a->spec.team, e);
+}
+
+static int
+read_quota_as_of(struct ask *a, struct err *e)
+{
+	struct str t = cli_text(a->c, "quota-as-of");
+
+	return t.p ? instant_word(t, &a->c->model.cal, true,
+			   &a->spec.quota_as_of, e)
+		   : 0;
+}
+
+/* How many periods, beginning with the one that is asked for. */
+static int
+read_periods(struct ask *a, struct period *v, size_t *n, struct err *e)
+{
+	int64_t count;
+	int rc = 0;
+
+	if (!*n)
+		period_of(a->c->model.cal.today, UNIT_QUARTER,
+			&a->c->model.cal, &v[(*n)++]);
+	if (!cli_int(a->c, "periods", &count))
+		return 0;
+	if (*n != 1)
+		return err_set(e, ERR_USAGE, "--periods counts on from one "
+			"period, not from %zu", *n);
+	if (count < 1 || count > ASK_PERIODS_MAX)
+		return err_set(e, ERR_USAGE, "--periods: 1 to %d",
+			ASK_PERIODS_MAX);
+	for (; rc == 0 && (int64_t)*n < count; ++*n)
+		rc = period_shift(&v[*n - 1], 1, &a->c->model.cal, &v[*n], e);
+	return rc;
+}
+
+/* The filter as quotas have it: its words. */
+static struct str
+selector_of(struct ask *a, const struct str *words, size_t n)
+{
+	struct buf b = {0};
+	struct str *const *exprs, out = STR_NULL;
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(&b, "%s%.*s", i ? " " : "", STR_F(words[i]));
+	if (n && !cli_many(a->c, "expr", &exprs))
+		out = arena_str(&a->c->arena, buf_view(&b));
+	buf_free(&b);
+	return out;
+}
+
+int
+ask_read(struct ask *a, struct cli *c, size_t from, struct err *e)
+{
+	struct period *periods = arena_array(&c->arena,
+		c->nargs + ASK_PERIODS_MAX, sizeof *periods);
+	struct str *words = arena_array(&c->arena, c->nargs + 1,
+		sizeof *words);
+	size_t n = 0, nwords = 0;
+	int rc;
+
+	*a = (struct ask){.c = c, .depth = NUM_NULL};
+	rc = read_words(a, e);
+	for (size_t i = from; rc == 0 && i < c->nargs; i++) {
+		if (is_filter(c->args[i]))
+			words[nwords++] = c->args[i];
+		else
+			rc = read_period(c, c->args[i], &periods[n++], e);
+	}
+	if (rc == 0)
+		rc = read_periods(a, periods, &n, e);
+	if (rc == 0)
+		rc = read_team(a, e);
+	if (rc == 0)
+		rc = read_quota_as_of(a, e);
+	a->spec.periods = periods;
+	a->spec.nperiods = n;
+	a->spec.selector = selector_of(a, words, nwords);
+	return rc ? rc : report_filter(c, words, nwords, &a->spec.filter, e);
+}
+
+void
+ask_end(struct ask *a)
+{
+	if (a->spec.filter)
+		query_end(a->spec.filter);
+	a->spec.filter = NULL;
+}
+
+void
+ask_notes(const struct ask *a, struct buf *out)
+{
+	static const char *const measures[] = {
+		[MEASURE_QUANTITY] = "figures are quantities\n",
+		[MEASURE_COUNT] = "figures are numbers of deals\n",
+		[MEASURE_RECURRING] = "figures are money a month\n",
+	};
+	static const char *const dates[] = {
+		[DATE_CREATED] = "deals count by the day they were made\n",
+		[DATE_CLOSED] = "deals count by the day they were won\n",
+	};
+
+	for (size_t i = 0; i < a->spec.nperiods; i++) {
+		const struct period *p = &a->spec.periods[i];
+
+		buf_fmt(out, "%s: ", p->label);
+		day_print(p->from, out);
+		buf_cstr(out, " to ");
+		day_print(p->to - 1, out);
+		buf_char(out, '\n');
+	}
+	if (a->c->as_of.p) {
+		buf_cstr(out, "as of ");
+		instant_print(a->c->model.cal.now, out);
+		buf_char(out, '\n');
+	}
+	if (a->spec.quota_as_of) {
+		buf_cstr(out, "quotas as of ");
+		instant_print(a->spec.quota_as_of, out);
+		buf_char(out, '\n');
+	}
+	if (a->spec.measure != MEASURE_AMOUNT)
+		buf_cstr(out, measures[a->spec.measure]);
+	if (a->spec.date != DATE_CLOSE)
+		buf_cstr(out, dates[a->spec.date]);
+	if (a->team.p)
+		buf_fmt(out, "of team/%.*s\n", STR_F(a->team));
+	if (a->categories)
+		buf_cstr(out, a->spec.rollup == ROLLUP_CUMULATIVE
+			? "categories are cumulative: each with all that is "
+			  "surer, pipeline with all that is open\n"
+			: "categories are single: each alone\n");
+}

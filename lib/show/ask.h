@@ -1,0 +1,56 @@
+/*
+ * ask.h - what is asked of a forecast: the options and words that the programs
+ * about figures share.
+ *
+ * The show layer stands between the programs and the reports: it turns
+ * arguments into a report's specification, and a report's rows into columns
+ * and cells. It knows cli/ and report/; it decides nothing about figures.
+ */
+#ifndef SHOW_ASK_H
+#define SHOW_ASK_H
+
+#include "cli/report.h"
+#include "report/forecast.h"
+
+/* Periods one report may show by --periods. */
+enum { ASK_PERIODS_MAX = 120 };
+
+struct ask {
+	struct cli *c;
+	struct forecast_spec spec;
+	int64_t depth;	 /* rows down to here; NUM_NULL: all */
+	bool categories; /* a column for each */
+	struct str team; /* as typed, null: none */
+};
+
+/* The rows of those options, for a verb's options. */
+#define ASK_OPTIONS                                                            \
+	{"by", 0, OPT_TEXT, "WHAT",                                            \
+		"team (unless given), rep, pipeline, stage, product, month, "  \
+		"quarter",                                                     \
+		"choices:team,rep,pipeline,stage,product,month,quarter"},      \
+	{"measure", 0, OPT_TEXT, "WHAT",                                       \
+		"amount (unless given), quantity, count, recurring",           \
+		"choices:amount,quantity,count,recurring"},                    \
+	{"date", 0, OPT_TEXT, "WHICH",                                         \
+		"day that deals count by: close (unless given), created, "     \
+		"closed", "choices:close,created,closed"},                     \
+	{"rollup", 0, OPT_TEXT, "HOW",                                         \
+		"categories alone or with all that is surer: single (unless "  \
+		"given), cumulative", "choices:single,cumulative"},            \
+	{"team", 0, OPT_TEXT, "TEAM", "only what is owned below it",           \
+		"team"},                                                  \
+	{"quota-as-of", 0, OPT_TEXT, "DAY|INSTANT",                            \
+		"quotas as they stood then", NULL},                            \
+	REPORT_EXPR
+
+/* Periods and filter words among the arguments from `from` on, and the options
+ * above. Without a period: the current quarter. The filter has to be ended by
+ * ask_end, whatever is returned. */
+int ask_read(struct ask *a, struct cli *c, size_t from, struct err *e);
+void ask_end(struct ask *a);
+/* The lines that say which windows and which past day are shown, and what was
+ * asked for other than the plain. */
+void ask_notes(const struct ask *a, struct buf *out);
+
+#endif

@@ -1,0 +1,17 @@
+/* figures.h - the rows of a forecast as columns and cells, and the deals
+ * behind them. */
+#ifndef SHOW_FIGURES_H
+#define SHOW_FIGURES_H
+
+#include "show/ask.h"
+
+/* Print the forecast with its notes, and `notes` (a line each) behind them. */
+int figures_print(const struct ask *a, const struct forecast *f,
+	struct str notes, struct err *e);
+/* The deals behind it, one a row and period: f was made with spec.detail. */
+int detail_print(const struct ask *a, const struct forecast *f,
+	struct str notes, struct err *e);
+/* A figure in its unit: money, or a number without trailing zeros. */
+void unit_print(int64_t v, const struct currency *unit, struct buf *out);
+
+#endif
