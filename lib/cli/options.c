@@ -227,6 +227,14 @@ take_bare(struct walk *w, struct str arg, bool literal)
 	return check_text(arg, NULL, w->e);
 }
 
+/* "-1m" is a day, no option. */
+static bool
+is_option(struct str arg)
+{
+	return arg.n > 1 && arg.p[0] == '-' &&
+		(arg.n == 2 || arg.p[1] < '1' || arg.p[1] > '9');
+}
+
 int
 options_parse(struct cli *c, int argc, char **argv, struct err *e)
 {
@@ -239,7 +247,7 @@ options_parse(struct cli *c, int argc, char **argv, struct err *e)
 
 		if (!ended && str_is(arg, "--"))
 			ended = true;
-		else if (ended || arg.n < 2 || arg.p[0] != '-')
+		else if (ended || !is_option(arg))
 			rc = take_bare(&w, arg, ended);
 		else if (arg.p[1] == '-')
 			rc = take_long(&w, str_cut(arg, 2, arg.n));
@@ -283,7 +291,7 @@ takes_next(const struct program *p, struct str arg)
 	bool letter = arg.n == 2 && arg.p[1] != '-';
 	struct str name = arg.n > 2 ? str_cut(arg, 2, arg.n) : STR_NULL;
 
-	if (arg.n < 2 || arg.p[0] != '-' || str_find(arg, '=') < arg.n)
+	if (!is_option(arg) || str_find(arg, '=') < arg.n)
 		return false;
 	for (size_t i = 0; !row && i < common_count; i++)
 		if (letter ? common_options[i].row.letter == arg.p[1]
@@ -308,7 +316,7 @@ options_verb_at(const struct program *p, int argc, char **argv)
 			return i + 1 < argc ? i + 1 : 0;
 		if (takes_next(p, arg))
 			i++;
-		else if (arg.n < 2 || arg.p[0] != '-')
+		else if (!is_option(arg))
 			return i;
 	}
 	return 0;

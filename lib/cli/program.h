@@ -57,6 +57,14 @@ int cli_dir(struct cli *c, const char **dir, struct err *e);
 /* The operation the last cli_write or VERB_WRITE verb committed, 0: none. */
 uint64_t cli_operation(const struct cli *c);
 
+/* A day, an instant or @OP as a view: what was true then, or with `recorded`
+ * what the store knew then. `what` names the option or argument in messages. */
+int cli_view(struct cli *c, const char *what, struct str text, bool recorded,
+	struct view *out, struct err *e);
+/* Go on with another model of the running transaction, as one made at another
+ * view: what queries and printing need is made anew of it. */
+void cli_take_model(struct cli *c, const struct model *m);
+
 /* Values of options: of the verb, common or a field's. */
 bool cli_flag(const struct cli *c, const char *name);
 struct str cli_text(const struct cli *c, const char *name); /* null: absent */

@@ -109,21 +109,34 @@ login_asked(void *ctx)
 	return actor_login(ctx);
 }
 
+static void
+settle_model(struct cli *c)
+{
+	map_free(&c->private->records);
+	c->private->records = (struct map){0};
+	c->private->env = (struct query_env){0};
+	if (c->program->entity && c->model.schema.entities)
+		c->entity = model_entity(&c->model, c->program->entity);
+	c->model.at = c->private->at;
+	c->model.ask_login = login_asked;
+	c->model.ask_ctx = c;
+}
+
 static int
 load(struct cli *c, struct tx *tx, struct err *e)
 {
 	int rc = model_load(&c->model, &c->arena, c->private->store, tx,
 		c->now, c->user->me, e);
 
-	map_free(&c->private->records);
-	c->private->records = (struct map){0};
-	c->private->env = (struct query_env){0};
-	if (rc == ERR_OK && c->program->entity)
-		c->entity = model_entity(&c->model, c->program->entity);
-	c->model.at = c->private->at;
-	c->model.ask_login = login_asked;
-	c->model.ask_ctx = c;
+	settle_model(c);
 	return rc;
+}
+
+void
+cli_take_model(struct cli *c, const struct model *m)
+{
+	c->model = *m;
+	settle_model(c);
 }
 
 static int

@@ -55,18 +55,19 @@ last_op_at(struct tx *t, int64_t instant, uint64_t *op, struct err *e)
 
 /* What the store knew at U; what was true then, unless --as-of says. */
 static int
-as_recorded(struct cli *c, struct str u, struct view *out, struct err *e)
+as_recorded(struct cli *c, const char *option, struct str u, struct view *out,
+	struct err *e)
 {
 	struct op op;
 	int rc;
 
 	if (str_starts(u, "@")) {
-		rc = op_word(c, "as-recorded", u, &op, e);
+		rc = op_word(c, option, u, &op, e);
 		if (rc == ERR_OK)
 			*out = (struct view){op.recorded, op.number};
 		return rc;
 	}
-	rc = instant_option(c, "as-recorded", u, &out->as_of, e);
+	rc = instant_option(c, option, u, &out->as_of, e);
 	if (rc)
 		return rc;
 	return last_op_at(c->model.tx, out->as_of, &out->op, e);
@@ -74,21 +75,30 @@ as_recorded(struct cli *c, struct str u, struct view *out, struct err *e)
 
 /* Just after an operation means both clocks stand there. */
 static int
-as_of(struct cli *c, struct str t, bool recorded, struct view *out,
-	struct err *e)
+as_of(struct cli *c, const char *option, struct str t, bool recorded,
+	struct view *out, struct err *e)
 {
 	struct op op;
 	int rc;
 
 	if (!str_starts(t, "@"))
-		return instant_option(c, "as-of", t, &out->as_of, e);
-	rc = op_word(c, "as-of", t, &op, e);
+		return instant_option(c, option, t, &out->as_of, e);
+	rc = op_word(c, option, t, &op, e);
 	if (rc)
 		return rc;
 	out->as_of = op.recorded;
 	if (!recorded)
 		out->op = op.number;
 	return ERR_OK;
+}
+
+int
+cli_view(struct cli *c, const char *what, struct str text, bool recorded,
+	struct view *out, struct err *e)
+{
+	*out = VIEW_NOW;
+	return recorded ? as_recorded(c, what, text, out, e)
+			: as_of(c, what, text, false, out, e);
 }
 
 int
@@ -99,9 +109,9 @@ view_settle(struct cli *c, struct view *out, struct err *e)
 
 	*out = VIEW_NOW;
 	if (u.p)
-		rc = as_recorded(c, u, out, e);
+		rc = as_recorded(c, "as-recorded", u, out, e);
 	if (rc == ERR_OK && t.p)
-		rc = as_of(c, t, u.p != NULL, out, e);
+		rc = as_of(c, "as-of", t, u.p != NULL, out, e);
 	c->as_of = t.p ? t : u;
 	return rc;
 }

@@ -101,6 +101,8 @@ struct forecast_spec {
 	struct str selector;  /* the filter in words: quotas set for just
 			       * these deals take the place of the others;
 			       * null: none */
+	const struct currency *currency; /* convert to it; NULL: currencies
+					  * stay apart */
 	int64_t team;	      /* only what is owned below it; 0: all */
 	int64_t quota_as_of;  /* quotas as they stood; 0: at the view */
 	bool detail;	      /* list the deals, too */

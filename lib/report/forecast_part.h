@@ -9,9 +9,9 @@
 #define REPORT_FORECAST_PART_H
 
 #include "base/map.h"
-#include "model/deal.h"
 #include "model/team_tree.h"
 #include "report/forecast.h"
+#include "report/worth.h"
 
 /* Deals that count the same: one, or those of a cell of the roll-up. */
 struct lot {
@@ -23,6 +23,7 @@ struct lot {
 	int64_t day; /* it counts by; NUM_NULL: undated */
 	int64_t deals, priced; /* priced: those with a value */
 	int64_t value, weighted;
+	bool unrated; /* the one could not be converted */
 };
 
 struct leaf {
@@ -83,6 +84,7 @@ struct work {
 	ARR(struct cell_of) cells;
 	struct map cell_at;
 	ARR(struct fnode) nodes;
+	struct exchange *exchange; /* NULL: currencies stay apart */
 	struct tree tree;
 	ARR(struct listed) listed;
 	struct tree everyone; /* with spec.team: whose deals count */
@@ -153,12 +155,6 @@ int sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 	struct err *e);
 /* Add the figures of every node to its parents'. */
 int sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e);
-
-static inline bool
-measure_money(enum measure m)
-{
-	return m == MEASURE_AMOUNT || m == MEASURE_RECURRING;
-}
 
 static inline bool
 by_owner(const struct work *w)

@@ -1,26 +1,6 @@
 /* Where lots of deals come from: the roll-up, or the deals themselves. */
 #include "report/forecast_part.h"
 
-static enum stage_type
-kind_of(const struct policy *p, struct str pipeline, struct str stage)
-{
-	const struct stage *s = stage.p ? policy_stage(p, pipeline, stage)
-					: NULL;
-
-	return s ? s->kind : STAGE_OPEN;
-}
-
-/* Won is closed; of what is open nothing is. */
-static enum category
-category_in(enum stage_type kind, struct str word)
-{
-	enum category c = category_of(word);
-
-	if (kind == STAGE_WON)
-		return CAT_CLOSED;
-	return c == CAT_CLOSED ? CAT_COMMIT : c;
-}
-
 /* ---- the roll-up ------------------------------------------------------ */
 
 static int
@@ -43,7 +23,7 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 		.weighted = c->sums[1],
 	};
 
-	l.kind = kind_of(w->m->policy, l.pipeline, l.stage);
+	l.kind = stage_kind(w->m->policy, l.pipeline, l.stage);
 	l.category = category_in(l.kind, c->by[4].s);
 	return lot_take(w, &l, e);
 }
@@ -71,65 +51,33 @@ take_rollup(struct work *w, struct err *e)
 
 /* ---- the deals themselves --------------------------------------------- */
 
-/* Decimals in millionths; what is finer is rounded. */
-static int
-millionths(int64_t dec, int64_t *out, struct err *e)
-{
-	return num_muldec(INT64_C(1000000), dec, out, e);
-}
-
-/* What a deal is worth by a measure; NUM_NULL: nothing is known. */
-static int
-lot_value(enum measure measure, const struct deal *d, int64_t *out,
-	struct err *e)
-{
-	switch (measure) {
-	case MEASURE_AMOUNT: *out = d->amount; return 0;
-	case MEASURE_RECURRING: *out = d->recurring; return 0;
-	case MEASURE_COUNT: *out = 1000000; return 0;
-	case MEASURE_QUANTITY: break;
-	}
-	*out = NUM_NULL;
-	return d->quantity == NUM_NULL ? 0 : millionths(d->quantity, out, e);
-}
-
-static int64_t
-lot_day(const struct work *w, const struct deal *d, enum stage_type kind)
-{
-	int64_t at = w->spec->date == DATE_CREATED ? d->common.created
-						   : d->closed;
-
-	if (w->spec->date == DATE_CLOSE && kind == STAGE_OPEN)
-		return d->close;
-	return at == NUM_NULL ? NUM_NULL : zone_day(w->m->cal.zone, at);
-}
-
 int
 lot_of(const struct work *w, const struct deal *d, struct lot *out,
 	struct err *e)
 {
-	enum stage_type kind = kind_of(w->m->policy, d->pipeline, d->stage);
-	int64_t value;
-	int rc = lot_value(w->spec->measure, d, &value, e);
+	struct worth v;
+	int rc = deal_worth(w->m, w->exchange, w->spec, d, &v, e);
 
+	if (rc)
+		return rc;
 	*out = (struct lot){
 		.id = d->common.id,
 		.owner = d->owner,
 		.product = d->product,
 		.pipeline = d->pipeline,
 		.stage = d->stage,
-		.currency = d->currency,
-		.kind = kind,
-		.category = category_in(kind, d->category),
-		.day = lot_day(w, d, kind),
+		.currency = measure_money(w->spec->measure)
+			? str_of(v.money->code) : STR_NULL,
+		.kind = v.kind,
+		.category = v.category,
+		.day = v.day,
 		.deals = 1,
+		.priced = v.value != NUM_NULL,
+		.unrated = v.unrated,
+		.value = v.value == NUM_NULL ? 0 : v.value,
+		.weighted = v.weighted,
 	};
-	if (rc || value == NUM_NULL)
-		return rc;
-	out->priced = 1;
-	out->value = value;
-	return d->probability == NUM_NULL ? 0
-		: money_weigh(value, d->probability, &out->weighted, e);
+	return 0;
 }
 
 static int

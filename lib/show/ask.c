@@ -120,6 +120,18 @@ selector_of(struct ask *a, const struct str *words, size_t n)
 }
 
 int
+ask_options(struct ask *a, struct cli *c, struct err *e)
+{
+	int rc;
+
+	*a = (struct ask){.c = c, .depth = NUM_NULL};
+	rc = read_words(a, e);
+	if (rc == 0)
+		rc = read_team(a, e);
+	return rc ? rc : read_quota_as_of(a, e);
+}
+
+int
 ask_read(struct ask *a, struct cli *c, size_t from, struct err *e)
 {
 	struct period *periods = arena_array(&c->arena,
@@ -127,10 +139,8 @@ ask_read(struct ask *a, struct cli *c, size_t from, struct err *e)
 	struct str *words = arena_array(&c->arena, c->nargs + 1,
 		sizeof *words);
 	size_t n = 0, nwords = 0;
-	int rc;
+	int rc = ask_options(a, c, e);
 
-	*a = (struct ask){.c = c, .depth = NUM_NULL};
-	rc = read_words(a, e);
 	for (size_t i = from; rc == 0 && i < c->nargs; i++) {
 		if (is_filter(c->args[i]))
 			words[nwords++] = c->args[i];
@@ -139,10 +149,6 @@ ask_read(struct ask *a, struct cli *c, size_t from, struct err *e)
 	}
 	if (rc == 0)
 		rc = read_periods(a, periods, &n, e);
-	if (rc == 0)
-		rc = read_team(a, e);
-	if (rc == 0)
-		rc = read_quota_as_of(a, e);
 	a->spec.periods = periods;
 	a->spec.nperiods = n;
 	a->spec.selector = selector_of(a, words, nwords);

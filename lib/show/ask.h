@@ -44,6 +44,8 @@ struct ask {
 		"quotas as they stood then", NULL},                            \
 	REPORT_EXPR
 
+/* The options above alone; those a verb has no rows for count as not given. */
+int ask_options(struct ask *a, struct cli *c, struct err *e);
 /* Periods and filter words among the arguments from `from` on, and the options
  * above. Without a period: the current quarter. The filter has to be ended by
  * ask_end, whatever is returned. */

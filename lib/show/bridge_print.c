@@ -1,0 +1,168 @@
+#include "show/bridge_print.h"
+
+#include "model/deal.h"
+#include "show/figures.h"
+
+enum { NODE, CURRENCY, BUCKET, COUNT, VALUE, DEALS, NCOLS };
+
+static const struct column columns[NCOLS] = {
+	[NODE] = {.name = "node", .keep = true},
+	[CURRENCY] = {.name = "currency", .title = "CUR", .keep = true},
+	[BUCKET] = {.name = "bucket", .keep = true},
+	[COUNT] = {.name = "count", .json = JSON_NUMBER, .right = true,
+		.keep = true},
+	[VALUE] = {.name = "value", .right = true, .keep = true,
+		.money = true},
+	[DEALS] = {.name = "deals", .json = JSON_NUMBER, .right = true,
+		.keep = true},
+};
+
+/* A value in its unit; numbers have no minor units to tell. */
+static void
+put_value(struct report *r, int at, int64_t v, const struct currency *money)
+{
+	if (money == &number_unit)
+		unit_print(v, money, report_buf(r, at));
+	else
+		report_money(r, at, v, money);
+}
+
+static void
+put_line(struct report *r, const struct bridge_row *row, const char *bucket,
+	const struct bridge_line *line)
+{
+	report_text(r, NODE, row->node);
+	buf_fill(report_pretty(r, NODE), ' ', 2 * (size_t)row->depth);
+	buf_str(report_pretty(r, NODE), row->node);
+	if (row->money->code[0])
+		report_cstr(r, CURRENCY, row->money->code);
+	report_cstr(r, BUCKET, bucket);
+	report_int(r, COUNT, line->count);
+	put_value(r, VALUE, line->value, row->money);
+	report_int(r, DEALS, line->deals);
+	report_row(r);
+}
+
+/* Programs get every bucket, people those with something in them. */
+static void
+put_row(struct report *r, bool machine, const struct bridge_row *row)
+{
+	put_line(r, row, "open_from", &row->from);
+	for (int b = 0; b < BUCKETS; b++)
+		if (machine || row->in[b].deals)
+			put_line(r, row, bucket_word((enum bucket)b),
+				&row->in[b]);
+	put_line(r, row, "open_to", &row->to);
+}
+
+static bool
+is_meant(const struct ask *a, const struct bridge_row *row)
+{
+	if (!cli_text(a->c, "by").p)
+		return row->depth == 0;
+	return a->spec.by == BY_REP || !row->rep;
+}
+
+static void
+put_notes(const struct ask *a, const struct bridge *b, struct str notes,
+	struct report *r)
+{
+	struct buf out = {0};
+
+	if (a->c->format == FORMAT_TABLE)
+		ask_notes(a, &out);
+	if (b->bare)
+		buf_fmt(&out, "%lld %s no amount on one side or both\n",
+			(long long)b->bare, b->bare == 1 ? "deal has"
+							 : "deals have");
+	if (b->unrated)
+		buf_fmt(&out, "%lld %s could not be converted on one side or "
+			"both\n", (long long)b->unrated,
+			b->unrated == 1 ? "deal" : "deals");
+	buf_str(&out, notes);
+	report_notes(r, buf_view(&out));
+	buf_free(&out);
+}
+
+int
+bridge_print(const struct ask *a, const struct bridge *b, struct str notes,
+	struct err *e)
+{
+	struct report *r;
+	bool machine = a->c->format != FORMAT_TABLE;
+	int rc = report_open(&r, a->c, columns, NCOLS,
+		machine ? DEALS : REPORT_ALL, e);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < b->n; i++)
+		if (is_meant(a, &b->rows[i]))
+			put_row(r, machine, &b->rows[i]);
+	put_notes(a, b, notes, r);
+	return report_close(r, 0, e);
+}
+
+/* ---- deals ------------------------------------------------------------ */
+
+enum { D_NODE, D_CURRENCY, D_BUCKET, D_ID, D_NAME, D_STAGE, D_CLOSE, D_COUNT,
+	D_VALUE, D_FX, D_NCOLS };
+
+static const struct column deal_columns[D_NCOLS] = {
+	[D_NODE] = {.name = "node", .keep = true},
+	[D_CURRENCY] = {.name = "currency", .title = "CUR", .keep = true},
+	[D_BUCKET] = {.name = "bucket", .keep = true},
+	[D_ID] = {.name = "id", .json = JSON_NUMBER, .right = true,
+		.keep = true},
+	[D_NAME] = {.name = "name"},
+	[D_STAGE] = {.name = "stage"},
+	[D_CLOSE] = {.name = "close", .keep = true},
+	[D_COUNT] = {.name = "count", .json = JSON_NUMBER, .right = true,
+		.keep = true},
+	[D_VALUE] = {.name = "value", .right = true, .keep = true,
+		.money = true},
+	[D_FX] = {.name = "fx", .right = true, .keep = true, .money = true},
+};
+
+static int
+put_deal(struct report *r, struct cli *c, const struct bridge_deal *d,
+	struct err *e)
+{
+	void *rec;
+	const struct deal *deal;
+	int rc = model_shown(&c->model, model_entity(&c->model, E_DEAL),
+		d->id, &c->arena, &rec, e);
+
+	if (rc && rc != ERR_NO)
+		return rc;
+	deal = rc ? NULL : rec;
+	report_text(r, D_NODE, d->node);
+	if (d->money->code[0])
+		report_cstr(r, D_CURRENCY, d->money->code);
+	report_cstr(r, D_BUCKET, bucket_word(d->bucket));
+	report_int(r, D_ID, d->id);
+	if (deal) {
+		report_text(r, D_NAME, deal->name);
+		report_text(r, D_STAGE, deal->stage);
+		report_day(r, D_CLOSE, deal->close);
+	}
+	report_int(r, D_COUNT, d->count);
+	put_value(r, D_VALUE, d->value, d->money);
+	put_value(r, D_FX, d->fx, d->money);
+	report_row(r);
+	return 0;
+}
+
+int
+bridge_print_deals(const struct ask *a, const struct bridge *b,
+	struct str notes, struct err *e)
+{
+	struct report *r;
+	int rc = report_open(&r, a->c, deal_columns, D_NCOLS, REPORT_ALL, e);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; rc == 0 && i < b->ndeals; i++)
+		rc = put_deal(r, a->c, &b->deals[i], e);
+	put_notes(a, b, notes, r);
+	return report_close(r, rc, e);
+}
