@@ -1,10 +1,6 @@
-#include "cli/program.h"
-
-/* Who set each value a record has, when, and in which operation. */
-struct origin {
-	uint64_t op, event;
-	int64_t instant;
-};
+/* pipe-explain: who set each value of a record; what a figure is made of. */
+#include "report/origin.h"
+#include "show/reason_print.h"
 
 enum { FIELD, VALUE, INSTANT, BY, OP_COL, COMMAND, MESSAGE, NCOLS };
 
@@ -24,29 +20,9 @@ struct explain {
 	const struct entity *en;
 	int64_t id;
 	void *rec;
-	struct origin *by_tag; /* of the last event that changed a field */
+	struct origin *by_tag;
 	struct writer *w;
 };
-
-static int
-gather(struct explain *x, struct err *e)
-{
-	struct cli *c = x->c;
-	struct numbers list = {0};
-	struct event ev;
-	int rc = tx_history(c->model.tx, x->en, x->id, &list, e);
-
-	x->by_tag = arena_array(&c->arena, x->en->ntags, sizeof *x->by_tag);
-	for (size_t i = 0; rc == 0 && i < list.list.n; i++) {
-		rc = tx_event(c->model.tx, list.list.v[i], &c->arena, &ev, e);
-		for (size_t j = 0; rc == 0 && j < ev.nchanges; j++)
-			if (ev.changes[j].tag < x->en->ntags)
-				x->by_tag[ev.changes[j].tag] = (struct origin){
-					ev.op, ev.number, ev.instant};
-	}
-	ARR_FREE(&list.list);
-	return rc;
-}
 
 static struct str
 kept(struct cli *c, struct buf *b)
@@ -130,19 +106,16 @@ rows(struct explain *x, bool facts, struct err *e)
 }
 
 static int
-explain_run(struct cli *c, struct err *e)
+record_run(struct cli *c, struct err *e)
 {
 	struct explain x = {.c = c};
-	int rc;
+	int rc = model_resolve_any(&c->model, c->args[0], &x.en, &x.id, e);
 
-	if (c->nargs != 1)
-		return err_set(e, ERR_USAGE, "one argument: a record such as "
-			"deal/42");
-	rc = model_resolve_any(&c->model, c->args[0], &x.en, &x.id, e);
 	if (rc == 0)
 		rc = model_get(&c->model, x.en, x.id, &x.rec, e);
 	if (rc == 0)
-		rc = gather(&x, e);
+		rc = origins_of(&c->model, x.en, x.id, &c->arena, &x.by_tag,
+			e);
 	if (rc == 0)
 		rc = cli_writer(c, &x.w, columns, NCOLS, e);
 	if (rc)
@@ -156,22 +129,79 @@ explain_run(struct cli *c, struct err *e)
 	return rc;
 }
 
-static const struct option no_options[] = {{0}};
+/* FIGURE PERIOD NODE [WORD]... */
+static int
+figure_run(struct cli *c, struct err *e)
+{
+	struct explained x;
+	enum metric metric;
+	struct ask a = {.c = c};
+	struct str node;
+	int rc = metric_parse(c->args[0], &metric, e);
+
+	if (rc)
+		return rc;
+	if (c->nargs < 3) {
+		err_set(e, ERR_USAGE, "a figure, a period and a node are "
+			"needed");
+		return err_hint(e, "try: pipe explain won this-quarter total");
+	}
+	node = c->args[2];
+	c->args[2] = c->args[1];
+	rc = ask_read(&a, c, 2, e);
+	if (rc == 0 && a.spec.nperiods != 1)
+		rc = err_set(e, ERR_USAGE, "one period is explained, not %zu",
+			a.spec.nperiods);
+	if (rc == 0)
+		rc = reasons_find(&c->model, &c->arena, &a.spec, metric, node,
+			&x, e);
+	if (rc == 0)
+		rc = reasons_print(&a, metric, &x, e);
+	ask_end(&a);
+	return rc;
+}
+
+static int
+explain_run(struct cli *c, struct err *e)
+{
+	struct str first = c->nargs ? c->args[0] : STR_NULL;
+
+	if (!c->nargs || (c->nargs > 1 && str_find(first, '/') < first.n))
+		return err_set(e, ERR_USAGE, "one argument: a record such as "
+			"deal/42; or a figure, a period and a node");
+	return c->nargs == 1 ? record_run(c, e) : figure_run(c, e);
+}
+
+static const struct option options[] = {
+	{"measure", 0, OPT_TEXT, "WHAT",
+		"amount (unless given), quantity, count, recurring",
+		"choices:amount,quantity,count,recurring"},
+	{"date", 0, OPT_TEXT, "WHICH",
+		"day that deals count by: close (unless given), created, "
+		"closed", "choices:close,created,closed"},
+	{"quota-as-of", 0, OPT_TEXT, "DAY|INSTANT",
+		"quotas as they stood then", NULL},
+	REPORT_EXPR,
+	{0},
+};
 
 static const struct verb explain_verb = {
-	.summary = "who set each value, when, and in which operation",
-	.synopsis = "REF",
-	.options = no_options,
+	.summary = "who set each value, and what a figure is made of",
+	.synopsis = "REF | FIGURE PERIOD NODE [WORD]...",
+	.options = options,
 	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE,
 	.run = explain_run,
 };
 
 static const struct program program = {
 	.name = "pipe-explain",
-	.summary = "who set each value of a record",
+	.summary = "who set each value, and what a figure is made of",
+	.entity = E_DEAL,
 	.verbs = (const struct verb *const[]){&explain_verb, NULL},
 	.examples = "pipe explain deal/42\n"
 		"pipe explain deal/42 --as-of -30d\n"
+		"pipe explain won this-quarter rep/anna\n"
+		"pipe explain gap this-quarter total --json\n"
 		"pipe explain rep/anna --json | jq -r '.[] | .op'\n",
 };
 

@@ -3,7 +3,7 @@
 enum { FIGURE_NUMBER = 1, TAG_FIRST = TAG_OWN };
 
 /* A row of a forecast as a record, so that queries can be asked of it. */
-struct figure {
+struct asserted_row {
 	struct common common;
 	struct str period, node, currency;
 	int64_t quota, won, gap, pipeline, weighted, coverage_of, mismatch;
@@ -13,7 +13,7 @@ struct figure {
 	int64_t deals_won, deals_open;
 };
 
-#define AT(member) offsetof(struct figure, member)
+#define AT(member) offsetof(struct asserted_row, member)
 #define MONEY(n, word, place)                                                  \
 	{.tag = TAG_FIRST + n, .name = word, .type = T_MONEY, .at = place,     \
 		.help = "figure of the forecast"}
@@ -53,7 +53,7 @@ enum { NFIELDS = sizeof fields / sizeof *fields };
 
 /* Quantities and counts are numbers where money would be. */
 static const struct entity *
-figure_entity(struct arena *a, bool money)
+row_entity(struct arena *a, bool money)
 {
 	struct field *own = arena_array(a, NFIELDS, sizeof *own);
 	struct schema *s = arena_alloc(a, sizeof *s);
@@ -64,7 +64,7 @@ figure_entity(struct arena *a, bool money)
 		.summary = "a row of a forecast",
 		.fields = own,
 		.nfields = NFIELDS,
-		.size = sizeof(struct figure),
+		.size = sizeof(struct asserted_row),
 		.currency = TAG_FIRST + 2,
 		.columns = "node",
 	};
@@ -96,7 +96,7 @@ amount(const struct forecast_row *r, int64_t v)
 }
 
 static void
-figure_of(const struct forecast_row *r, struct figure *f)
+row_of(const struct forecast_row *r, struct asserted_row *f)
 {
 	struct err ignored;
 
@@ -165,7 +165,7 @@ is_meant(const struct asserted *a, const struct forecast_row *r)
 
 /* The columns it speaks of that are empty in a row: ", coverage is empty". */
 static void
-say_empty(const struct asserted *a, const struct figure *f, struct buf *out)
+say_empty(const struct asserted *a, const struct asserted_row *f, struct buf *out)
 {
 	for (size_t i = 0; i < a->wants.tags.n; i++) {
 		const struct field *field = a->wants.tags.v[i]
@@ -181,12 +181,12 @@ static int
 look(struct asserted *a, const struct forecast_row *r, struct buf *failed,
 	struct err *e)
 {
-	struct figure f;
+	struct asserted_row f;
 	bool holds;
 	int rc;
 
 	record_clear(a->en, &f);
-	figure_of(r, &f);
+	row_of(r, &f);
 	rc = query_match(a->q, &f, &holds, e);
 	if (rc || holds)
 		return rc;
@@ -223,7 +223,7 @@ forecast_assert(const struct query_env *env, const struct forecast *f,
 {
 	bool money = !f->n || f->rows[0].money != &number_unit;
 	struct asserted a = {
-		.en = figure_entity(env->scope->arena, money)};
+		.en = row_entity(env->scope->arena, money)};
 	struct query_spec spec = {.nexprs = 1, .no_open = true};
 	int rc;
 

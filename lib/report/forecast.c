@@ -227,6 +227,7 @@ work_free(struct work *w)
 	ARR_FREE(&w->leaves);
 	ARR_FREE(&w->cells);
 	ARR_FREE(&w->listed);
+	ARR_FREE(&w->listed_quotas);
 	ARR_FREE(&w->nodes);
 	ARR_FREE(&w->quotas.list);
 	map_free(&w->leaf_at);

@@ -153,6 +153,15 @@ struct forecast_deal {
 	int64_t value, weighted;     /* NUM_NULL: it has none */
 };
 
+/* A quota behind the figures, at the node of its holder. */
+struct forecast_quota {
+	int64_t id;
+	const struct period *period;
+	struct str node;
+	const struct currency *money;
+	int64_t value;
+};
+
 struct forecast {
 	const struct period *periods; /* as the rows have them: split */
 	size_t nperiods;
@@ -160,6 +169,8 @@ struct forecast {
 	size_t n;
 	struct forecast_deal *deals; /* with spec.detail: by period, node, id */
 	size_t ndeals;
+	struct forecast_quota *quotas; /* with spec.detail */
+	size_t nquotas;
 	bool scanned; /* deals were read, not the roll-up */
 	/* Deals in the periods or undated, and those without an amount. */
 	int64_t open, open_bare, won, won_bare;

@@ -56,7 +56,7 @@ struct fnode {
 };
 
 struct held {
-	int64_t holder, from, to;
+	int64_t id, holder, from, to;
 	size_t money;
 	int64_t value;
 };
@@ -87,6 +87,7 @@ struct work {
 	struct exchange *exchange; /* NULL: currencies stay apart */
 	struct tree tree;
 	ARR(struct listed) listed;
+	ARR(struct forecast_quota) listed_quotas;
 	struct tree everyone; /* with spec.team: whose deals count */
 	size_t top;	      /* the team's place in it */
 	size_t root;	      /* node that is printed first */
@@ -124,6 +125,11 @@ struct part *quota_parts(struct work *w, const struct period *p);
  * of its parts where the whole has a figure too. */
 int quota_own(struct work *w, const struct part *p, int64_t holder,
 	size_t money, int64_t *own, int64_t *parts, struct err *e);
+
+/* The quotas that a holder's own figure for a period is made of are listed as
+ * those of a node. */
+void quota_list(struct work *w, const struct part *p, int64_t holder,
+	size_t money, const struct period *period, struct str node);
 
 /* What stands at a node in a currency. */
 struct spot {

@@ -48,6 +48,7 @@ keep(struct work *w, const struct quota *q, struct err *e)
 		return 0;
 	*at = (int64_t)w->quotas.list.n;
 	*ARR_ADD(&w->quotas.list) = (struct held){
+		.id = q->common.id,
 		.holder = q->holder,
 		.from = q->from,
 		.to = q->to,
@@ -174,4 +175,23 @@ quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
 	*own = at ? w->quotas.list.v[*at].value : sum;
 	*parts = at ? sum : NUM_NULL;
 	return rc;
+}
+
+void
+quota_list(struct work *w, const struct part *p, int64_t holder, size_t money,
+	const struct period *period, struct str node)
+{
+	struct quota_name name = {holder, p->from, p->to, (int64_t)money};
+	const int64_t *at = map_get(&w->quotas.at, name_bytes(&name));
+
+	if (at)
+		*ARR_ADD(&w->listed_quotas) = (struct forecast_quota){
+			.id = w->quotas.list.v[*at].id,
+			.period = period,
+			.node = node,
+			.money = w->money.v[money],
+			.value = w->quotas.list.v[*at].value,
+		};
+	for (size_t i = 0; !at && i < p->n; i++)
+		quota_list(w, &p->parts[i], holder, money, period, node);
 }

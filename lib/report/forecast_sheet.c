@@ -74,6 +74,26 @@ sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e)
 	return rc;
 }
 
+/* A node's own figure, NUM_NULL where it has none. */
+static int
+own_quota(struct work *w, const struct period *p, const struct part *part,
+	size_t node, size_t money, struct spot *at, int64_t *own,
+	struct err *e)
+{
+	const struct tree_node *n = &w->tree.v[node];
+	int64_t holder;
+	int rc;
+
+	*own = NUM_NULL;
+	if (n->kind != NODE_TEAM && n->kind != NODE_REP)
+		return 0;
+	holder = anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP, n->id);
+	rc = quota_own(w, part, holder, money, own, &at->parts, e);
+	if (rc == 0 && *own != NUM_NULL && w->spec->detail)
+		quota_list(w, part, holder, money, p, n->name);
+	return rc;
+}
+
 /* The quotas of the tree, children first: `quota` gathers what is below until
  * the node's own turn comes. */
 static int
@@ -85,16 +105,10 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 
 	for (size_t i = w->tree.n; rc == 0 && i-- > 0;)
 		for (size_t k = 0; rc == 0 && k < s->money; k++) {
-			const struct tree_node *n = &w->tree.v[i];
 			struct spot *at = spot_at(s, i, k);
-			int64_t own = NUM_NULL;
+			int64_t own;
 
-			if (n->kind == NODE_TEAM || n->kind == NODE_REP)
-				rc = quota_own(w, part,
-					anyref_make(n->kind == NODE_TEAM
-							? E_TEAM : E_REP,
-						n->id),
-					k, &own, &at->parts, e);
+			rc = own_quota(w, p, part, i, k, at, &own, e);
 			if (own != NUM_NULL) {
 				at->below = at->quota;
 				at->quota = own;
@@ -102,8 +116,8 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 			at->present |= at->quota != NUM_NULL;
 			at->summed = own == NUM_NULL && at->quota != NUM_NULL;
 			if (rc == 0 && i)
-				rc = sum(&spot_at(s, n->parent, k)->quota,
-					at->quota, e);
+				rc = sum(&spot_at(s, w->tree.v[i].parent, k)
+						 ->quota, at->quota, e);
 		}
 	return rc;
 }

@@ -212,6 +212,12 @@ list_deals(struct work *w)
 		};
 	}
 	arr_sort(out->deals, out->ndeals, sizeof *out->deals, listed_order);
+	out->nquotas = w->listed_quotas.n;
+	out->quotas = arena_array(w->a, out->nquotas + 1,
+		sizeof *out->quotas);
+	if (out->nquotas)
+		memcpy(out->quotas, w->listed_quotas.v,
+			out->nquotas * sizeof *out->quotas);
 }
 
 int

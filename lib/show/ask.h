@@ -23,25 +23,27 @@ struct ask {
 	struct str team; /* as typed, null: none */
 };
 
-/* The rows of those options, for a verb's options. */
-#define ASK_OPTIONS                                                            \
-	{"by", 0, OPT_TEXT, "WHAT",                                            \
-		"team (unless given), rep, pipeline, stage, product, month, "  \
-		"quarter",                                                     \
-		"choices:team,rep,pipeline,stage,product,month,quarter"},      \
+/* The rows of those options, for a verb's own: whose deals and what of them. */
+#define ASK_FIGURES                                                            \
 	{"measure", 0, OPT_TEXT, "WHAT",                                       \
 		"amount (unless given), quantity, count, recurring",           \
 		"choices:amount,quantity,count,recurring"},                    \
 	{"date", 0, OPT_TEXT, "WHICH",                                         \
 		"day that deals count by: close (unless given), created, "     \
 		"closed", "choices:close,created,closed"},                     \
+	{"team", 0, OPT_TEXT, "TEAM", "only what is owned below it", "team"},  \
+	{"quota-as-of", 0, OPT_TEXT, "DAY|INSTANT",                            \
+		"quotas as they stood then", NULL}
+/* And all a forecast takes. */
+#define ASK_OPTIONS                                                            \
+	{"by", 0, OPT_TEXT, "WHAT",                                            \
+		"team (unless given), rep, pipeline, stage, product, month, "  \
+		"quarter",                                                     \
+		"choices:team,rep,pipeline,stage,product,month,quarter"},      \
+	ASK_FIGURES,                                                           \
 	{"rollup", 0, OPT_TEXT, "HOW",                                         \
 		"categories alone or with all that is surer: single (unless "  \
 		"given), cumulative", "choices:single,cumulative"},            \
-	{"team", 0, OPT_TEXT, "TEAM", "only what is owned below it",           \
-		"team"},                                                  \
-	{"quota-as-of", 0, OPT_TEXT, "DAY|INSTANT",                            \
-		"quotas as they stood then", NULL},                            \
 	REPORT_EXPR
 
 /* The options above alone; those a verb has no rows for count as not given. */

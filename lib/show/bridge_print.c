@@ -17,16 +17,6 @@ static const struct column columns[NCOLS] = {
 		.keep = true},
 };
 
-/* A value in its unit; numbers have no minor units to tell. */
-static void
-put_value(struct report *r, int at, int64_t v, const struct currency *money)
-{
-	if (money == &number_unit)
-		unit_print(v, money, report_buf(r, at));
-	else
-		report_money(r, at, v, money);
-}
-
 static void
 put_line(struct report *r, const struct bridge_row *row, const char *bucket,
 	const struct bridge_line *line)
@@ -38,7 +28,7 @@ put_line(struct report *r, const struct bridge_row *row, const char *bucket,
 		report_cstr(r, CURRENCY, row->money->code);
 	report_cstr(r, BUCKET, bucket);
 	report_int(r, COUNT, line->count);
-	put_value(r, VALUE, line->value, row->money);
+	put_unit(r, VALUE, line->value, row->money);
 	report_int(r, DEALS, line->deals);
 	report_row(r);
 }
@@ -146,8 +136,8 @@ put_deal(struct report *r, struct cli *c, const struct bridge_deal *d,
 		report_day(r, D_CLOSE, deal->close);
 	}
 	report_int(r, D_COUNT, d->count);
-	put_value(r, D_VALUE, d->value, d->money);
-	put_value(r, D_FX, d->fx, d->money);
+	put_unit(r, D_VALUE, d->value, d->money);
+	put_unit(r, D_FX, d->fx, d->money);
 	report_row(r);
 	return 0;
 }

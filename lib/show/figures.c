@@ -159,15 +159,15 @@ unit_print(int64_t v, const struct currency *unit, struct buf *out)
 		out->n--;
 }
 
-static void
-put_unit(const struct face *t, int col, int64_t v, const struct currency *unit)
+void
+put_unit(struct report *r, int at, int64_t v, const struct currency *unit)
 {
 	if (v == NUM_NULL)
 		return;
 	if (unit == &number_unit)
-		unit_print(v, unit, report_buf(t->r, t->at[col]));
+		unit_print(v, unit, report_buf(r, at));
 	else
-		report_money(t->r, t->at[col], v, unit);
+		report_money(r, at, v, unit);
 }
 
 static void
@@ -184,9 +184,10 @@ put_units(const struct face *t, const struct forecast_row *f)
 	};
 
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		put_unit(t, list[i].col, list[i].v, f->money);
+		put_unit(t->r, t->at[list[i].col], list[i].v, f->money);
 	for (int c = CAT_PIPELINE; c <= CAT_CLOSED; c++)
-		put_unit(t, CAT_FIRST + c - 1, f->cat[c], f->money);
+		put_unit(t->r, t->at[CAT_FIRST + c - 1], f->cat[c],
+			f->money);
 }
 
 static void

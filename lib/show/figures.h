@@ -13,5 +13,8 @@ int detail_print(const struct ask *a, const struct forecast *f,
 	struct str notes, struct err *e);
 /* A figure in its unit: money, or a number without trailing zeros. */
 void unit_print(int64_t v, const struct currency *unit, struct buf *out);
+/* The same into a report's cell; NUM_NULL leaves it unset. */
+void put_unit(struct report *r, int at, int64_t v,
+	const struct currency *unit);
 
 #endif

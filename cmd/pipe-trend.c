@@ -1,0 +1,176 @@
+/* pipe-trend: a period's figures as they stood week by week. */
+#include "report/trend.h"
+#include "show/figures.h"
+
+enum { DAY, CURRENCY, QUOTA, WON, PIPELINE, WEIGHTED, DEALS_WON, DEALS_OPEN,
+	NCOLS };
+
+#define AMOUNT(word)                                                           \
+	{.name = word, .right = true, .keep = true, .money = true}
+#define COUNT(word, head)                                                      \
+	{.name = word, .title = head, .json = JSON_NUMBER, .right = true,      \
+		.keep = true}
+
+static const struct column columns[NCOLS] = {
+	[DAY] = {.name = "day", .keep = true},
+	[CURRENCY] = {.name = "currency", .title = "CUR", .keep = true},
+	[QUOTA] = AMOUNT("quota"),
+	[WON] = AMOUNT("won"),
+	[PIPELINE] = AMOUNT("pipeline"),
+	[WEIGHTED] = AMOUNT("weighted"),
+	[DEALS_WON] = COUNT("deals_won", "# WON"),
+	[DEALS_OPEN] = COUNT("deals_open", "# OPEN"),
+};
+
+static int
+read_every(struct cli *c, enum period_unit *out, struct err *e)
+{
+	static const char *const words[] = {
+		[UNIT_WEEK] = "week",
+		[UNIT_MONTH] = "month",
+		[UNIT_QUARTER] = "quarter",
+		[UNIT_YEAR] = "year",
+	};
+	struct str word = cli_text(c, "every");
+
+	*out = UNIT_WEEK;
+	for (int i = UNIT_WEEK; word.p && i <= UNIT_YEAR; i++)
+		if (str_is(word, words[i])) {
+			*out = (enum period_unit)i;
+			return 0;
+		}
+	if (!word.p)
+		return 0;
+	err_set(e, ERR_USAGE, "--every: '%.*s'", STR_SHORT(word));
+	return err_hint(e, "week, month, quarter or year");
+}
+
+/* Names in the filter are those of each view. */
+static int
+filter_at(void *ctx, struct model *m, struct query **q, struct err *e)
+{
+	struct cli *c = ctx;
+
+	cli_take_model(c, m);
+	return report_filter(c, c->args + 1, c->nargs - 1, q, e);
+}
+
+/* From the day the period begins, unless told, to its last or today. */
+static int
+read_days(struct trend_spec *s, struct cli *c, const struct period *p,
+	struct err *e)
+{
+	struct str since = cli_text(c, "since");
+
+	s->from = p->from;
+	s->to = p->to - 1 < c->model.cal.today ? p->to - 1
+						: c->model.cal.today;
+	if (since.p)
+		return day_word(since, &c->model.cal, &s->from, e);
+	return 0;
+}
+
+static int
+put(struct report *r, const struct trend_row *t)
+{
+	report_day(r, DAY, t->day);
+	if (t->money->code[0])
+		report_cstr(r, CURRENCY, t->money->code);
+	put_unit(r, QUOTA, t->quota, t->money);
+	put_unit(r, WON, t->won, t->money);
+	put_unit(r, PIPELINE, t->pipeline, t->money);
+	put_unit(r, WEIGHTED, t->weighted, t->money);
+	report_int(r, DEALS_WON, t->deals_won);
+	report_int(r, DEALS_OPEN, t->deals_open);
+	report_row(r);
+	return 0;
+}
+
+static int
+print(const struct ask *a, const struct trend *t, struct err *e)
+{
+	struct buf notes = {0};
+	struct report *r;
+	int rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < t->n; i++)
+		put(r, &t->rows[i]);
+	if (a->c->format == FORMAT_TABLE)
+		ask_notes(a, &notes);
+	report_notes(r, buf_view(&notes));
+	buf_free(&notes);
+	return report_close(r, rc, e);
+}
+
+static int
+trend_run(struct cli *c, struct err *e)
+{
+	struct trend_spec spec = {.filter = filter_at, .ctx = c,
+		.recorded = cli_flag(c, "recorded"),
+		.node = cli_text(c, "node")};
+	struct period p;
+	struct trend t;
+	struct ask a;
+	int rc = ask_options(&a, c, e);
+
+	if (rc == 0 && !c->nargs) {
+		err_set(e, ERR_USAGE, "a period is needed");
+		rc = err_hint(e, "try: pipe trend this-quarter");
+	}
+	if (rc == 0)
+		rc = read_every(c, &spec.every, e);
+	if (rc == 0)
+		rc = period_parse(c->args[0], &c->model.cal, &p, e);
+	if (rc == 0)
+		rc = read_days(&spec, c, &p, e);
+	if (rc)
+		return rc;
+	spec.period = str_of(p.label);
+	spec.figures = a.spec;
+	a.spec.periods = &p;
+	a.spec.nperiods = 1;
+	rc = trend_make(&c->model, &c->arena, &spec, c->view, &t, e);
+	return rc ? rc : print(&a, &t, e);
+}
+
+static const struct option options[] = {
+	{"every", 0, OPT_TEXT, "UNIT",
+		"week (unless given), month, quarter, year",
+		"choices:week,month,quarter,year"},
+	{"since", 0, OPT_TEXT, "DAY", "from then on, not the period's first "
+		"day", NULL},
+	{"node", 0, OPT_TEXT, "NODE", "of rep/HANDLE or team/KEY, not the "
+		"total", "ref"},
+	{"recorded", 0, OPT_FLAG, NULL,
+		"as the store knew it then, not as it was", NULL},
+	ASK_FIGURES,
+	REPORT_EXPR,
+	{0},
+};
+
+static const struct verb trend_verb = {
+	.summary = "a period's figures as they stood week by week",
+	.synopsis = "PERIOD [WORD]...",
+	.options = options,
+	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.run = trend_run,
+	.complete = "words",
+};
+
+static const struct program program = {
+	.name = "pipe-trend",
+	.summary = "a period's figures as they stood week by week",
+	.entity = E_DEAL,
+	.verbs = (const struct verb *const[]){&trend_verb, NULL},
+	.examples = "pipe trend this-quarter\n"
+		"pipe trend this-quarter --node rep/anna --since -6m\n"
+		"pipe trend 2026Q4 --every month --csv\n",
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&program, argc, argv);
+}

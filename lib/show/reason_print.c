@@ -1,0 +1,187 @@
+#include "show/reason_print.h"
+
+#include "model/deal.h"
+#include "model/quota.h"
+#include "report/origin.h"
+#include "show/figures.h"
+
+enum { NODE, RECORD, NAME, DAY, STAGE, CURRENCY, AMOUNT, AMOUNT_OP,
+	PROBABILITY, PROBABILITY_BY, PROBABILITY_OP, STAGE_OP, UNIT, VALUE,
+	BY, MESSAGE, NCOLS };
+
+#define OP_COLUMN(word)                                                        \
+	{.name = word, .json = JSON_NUMBER, .right = true, .keep = true}
+
+static const struct column columns[NCOLS] = {
+	[NODE] = {.name = "node", .keep = true},
+	[RECORD] = {.name = "record", .keep = true},
+	[NAME] = {.name = "name"},
+	[DAY] = {.name = "day", .keep = true},
+	[STAGE] = {.name = "stage"},
+	[CURRENCY] = {.name = "currency", .title = "CUR", .keep = true},
+	[AMOUNT] = {.name = "amount", .right = true, .keep = true,
+		.money = true},
+	[AMOUNT_OP] = OP_COLUMN("amount_op"),
+	[PROBABILITY] = {.name = "probability", .title = "PROB",
+		.json = JSON_NUMBER, .right = true, .keep = true},
+	[PROBABILITY_BY] = {.name = "probability_by", .title = "BY"},
+	[PROBABILITY_OP] = OP_COLUMN("probability_op"),
+	[STAGE_OP] = OP_COLUMN("stage_op"),
+	[UNIT] = {.name = "unit", .keep = true},
+	[VALUE] = {.name = "value", .right = true, .keep = true},
+	[BY] = {.name = "by"},
+	[MESSAGE] = {.name = "message"},
+};
+
+struct telling {
+	struct cli *c;
+	struct report *r;
+	const struct entity *en;
+	const struct reason *reason;
+	const struct origin *by_tag;
+	bool count; /* the figure is a number of deals */
+};
+
+static void
+put_op(const struct telling *t, int at, unsigned tag)
+{
+	if (t->by_tag[tag].op)
+		report_int(t->r, at, (int64_t)t->by_tag[tag].op);
+}
+
+static void
+put_deal(const struct telling *t, const struct deal *d)
+{
+	struct report *r = t->r;
+	const struct currency *money = record_currency(t->en, d,
+		t->c->model.policy->base);
+	bool closed = d->closed != NUM_NULL;
+
+	report_text(r, NAME, d->name);
+	report_day(r, DAY, closed ? zone_day(t->c->model.cal.zone, d->closed)
+				  : d->close);
+	report_text(r, STAGE, d->stage);
+	report_cstr(r, CURRENCY, money->code);
+	report_money(r, AMOUNT, d->amount, money);
+	put_op(t, AMOUNT_OP, DEAL_AMOUNT);
+	if (d->probability != NUM_NULL)
+		value_print(&t->c->model.scope,
+			entity_tag(t->en, DEAL_PROBABILITY),
+			(union val){.i = d->probability}, money,
+			report_buf(r, PROBABILITY));
+	report_text(r, PROBABILITY_BY, d->probability_by);
+	put_op(t, PROBABILITY_OP, DEAL_PROBABILITY);
+	put_op(t, STAGE_OP, DEAL_STAGE);
+}
+
+static void
+put_quota(const struct telling *t, const struct quota *q)
+{
+	report_text(t->r, NAME, q->period);
+	report_text(t->r, CURRENCY, q->currency);
+	if (q->value != NUM_NULL)
+		report_money(t->r, AMOUNT, q->value,
+			t->reason->money);
+	put_op(t, AMOUNT_OP, quota_is_money(q->measure) ? QUOTA_VALUE
+							 : QUOTA_NUMBER);
+}
+
+/* Who set what it adds, and why. */
+static int
+put_author(const struct telling *t, struct err *e)
+{
+	unsigned tag = t->reason->entity == E_DEAL ? DEAL_AMOUNT : QUOTA_VALUE;
+	struct op op;
+	int rc;
+
+	if (!t->by_tag[tag].op)
+		return 0;
+	rc = tx_op(t->c->model.tx, t->by_tag[tag].op, &op, e);
+	if (rc)
+		return rc;
+	cli_actor(t->c, &op, report_buf(t->r, BY));
+	report_text(t->r, MESSAGE, op.message);
+	return 0;
+}
+
+static int
+put(struct telling *t, struct err *e)
+{
+	struct model *m = &t->c->model;
+	struct origin *by_tag;
+	void *rec;
+	int rc;
+
+	t->en = model_entity(m, t->reason->entity);
+	rc = model_get(m, t->en, t->reason->id, &rec, e);
+	if (rc == 0)
+		rc = origins_of(m, t->en, t->reason->id, &t->c->arena, &by_tag,
+			e);
+	if (rc)
+		return rc;
+	t->by_tag = by_tag;
+	report_text(t->r, NODE, t->reason->node);
+	model_ref_text(m, t->en, t->reason->id, report_buf(t->r, RECORD));
+	if (t->reason->entity == E_DEAL)
+		put_deal(t, rec);
+	else
+		put_quota(t, rec);
+	report_cstr(t->r, UNIT, t->reason->money->code);
+	if (t->count)
+		report_int(t->r, VALUE, t->reason->value);
+	else
+		unit_print(t->reason->value, t->reason->money,
+			report_buf(t->r, VALUE));
+	rc = put_author(t, e);
+	report_row(t->r);
+	return rc;
+}
+
+/* "won of rep/anna, 2026Q4: 27302.00 EUR" */
+static void
+note_sums(const struct ask *a, enum metric metric, const struct explained *x,
+	bool count, struct buf *out)
+{
+	size_t bare = 0;
+
+	for (size_t i = 0; i < x->nsums; i++) {
+		buf_fmt(out, "%s of %.*s, %s: ", metric_word(metric),
+			STR_F(x->node), x->period->label);
+		if (x->sums[i].value == NUM_NULL)
+			buf_cstr(out, "empty");
+		else if (count)
+			buf_int(out, x->sums[i].value);
+		else
+			unit_print(x->sums[i].value, x->sums[i].money, out);
+		if (x->sums[i].money->code[0])
+			buf_fmt(out, " %s", x->sums[i].money->code);
+		buf_char(out, '\n');
+	}
+	if (a->c->format == FORMAT_TABLE)
+		ask_notes(a, out);
+	for (size_t i = 0; i < x->n; i++)
+		bare += x->reasons[i].value == NUM_NULL;
+	if (bare)
+		buf_fmt(out, "%zu of %zu deals have no amount\n", bare, x->n);
+}
+
+int
+reasons_print(const struct ask *a, enum metric metric,
+	const struct explained *x, struct err *e)
+{
+	struct telling t = {.c = a->c, .count = metric == METRIC_DEALS_WON ||
+		metric == METRIC_DEALS_OPEN};
+	struct buf notes = {0};
+	int rc = report_open(&t.r, a->c, columns, NCOLS, REPORT_ALL, e);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; rc == 0 && i < x->n; i++) {
+		t.reason = &x->reasons[i];
+		rc = put(&t, e);
+	}
+	note_sums(a, metric, x, t.count, &notes);
+	report_notes(t.r, buf_view(&notes));
+	buf_free(&notes);
+	return report_close(t.r, rc, e);
+}
