@@ -1,6 +1,9 @@
 /* Where lots of deals come from: the roll-up, or the deals themselves. */
 #include "report/forecast_part.h"
 
+/* Deals by index, where they are fewer than this part of all. */
+enum { SCAN_SHARE = 4 };
+
 /* ---- the roll-up ------------------------------------------------------ */
 
 static int
@@ -28,21 +31,29 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 	return lot_take(w, &l, e);
 }
 
-static int
-take_rollup(struct work *w, struct err *e)
+/* The months from the first that a period has to the last. */
+static void
+months_of(const struct forecast *out, int64_t *from, int64_t *to)
 {
-	const struct entity *en = model_entity(w->m, E_DEAL);
-	const struct forecast *out = w->out;
-	int64_t from = INT64_MAX, to = INT64_MIN;
-	int rc;
-
+	*from = INT64_MAX;
+	*to = INT64_MIN;
 	for (size_t i = 0; i < out->nperiods; i++) {
 		int64_t first = month_index(out->periods[i].from);
 		int64_t last = month_index(out->periods[i].to - 1);
 
-		from = first < from ? first : from;
-		to = last > to ? last : to;
+		*from = first < *from ? first : *from;
+		*to = last > *to ? last : *to;
 	}
+}
+
+static int
+take_rollup(struct work *w, struct err *e)
+{
+	const struct entity *en = model_entity(w->m, E_DEAL);
+	int64_t from, to;
+	int rc;
+
+	months_of(w->out, &from, &to);
 	rc = tx_rollup(w->m->tx, en, from, to, take_cell, w, e);
 	return rc ? rc
 		  : tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
@@ -171,22 +182,83 @@ policy_holds(struct work *w, bool *holds, struct err *e)
 	return rc;
 }
 
+/* Deals of the periods' months, and undated ones, by the index that is kept of
+ * them; unless they are so many that reading all is quicker. */
+static int
+find_month(struct work *w, int64_t month, struct ids *all, struct err *e)
+{
+	const struct entity *en = model_entity(w->m, E_DEAL);
+	struct ids found = {0};
+	int rc = tx_find(w->m->tx, en, entity_tag(en, DEAL_PERIOD),
+		(union val){.i = month}, &found, e);
+
+	for (size_t i = 0; rc == 0 && i < found.list.n; i++)
+		*ARR_ADD(&all->list) = found.list.v[i];
+	ARR_FREE(&found.list);
+	return rc;
+}
+
+static int
+find_months(struct work *w, struct ids *all, struct err *e)
+{
+	int64_t from, to;
+	int rc = find_month(w, PERIOD_UNDATED, all, e);
+
+	months_of(w->out, &from, &to);
+	for (int64_t i = from; rc == 0 && i <= to; i++)
+		rc = find_month(w, i, all, e);
+	return rc;
+}
+
+static int
+take_found(struct work *w, const struct ids *all, struct err *e)
+{
+	const struct entity *en = model_entity(w->m, E_DEAL);
+	struct deal *d = record_new(en, w->a);
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < all->list.n; i++) {
+		rc = tx_get(w->m->tx, en, all->list.v[i], d, e);
+		if (rc == 0)
+			rc = take_deal(w, d, e);
+	}
+	return rc;
+}
+
+static int
+take_months(struct work *w, struct err *e)
+{
+	struct ids all = {0};
+	uint64_t n;
+	int rc = tx_count(w->m->tx, model_entity(w->m, E_DEAL), &n, e);
+
+	if (rc == 0)
+		rc = find_months(w, &all, e);
+	if (rc == 0)
+		rc = all.list.n < n / SCAN_SHARE ? take_found(w, &all, e)
+						 : take_scan(w, e);
+	ARR_FREE(&all.list);
+	return rc;
+}
+
 int
 take_deals(struct work *w, struct err *e)
 {
 	const struct forecast_spec *spec = w->spec;
 	const struct forecast *out = w->out;
-	bool rolls = !spec->scan && !spec->filter && !spec->detail &&
-		spec->by != BY_PRODUCT && spec->measure == MEASURE_AMOUNT &&
-		spec->date == DATE_CLOSE;
+	bool rolls = !spec->filter && !spec->detail &&
+		spec->by != BY_PRODUCT && spec->measure == MEASURE_AMOUNT;
+	bool months = spec->date == DATE_CLOSE && !spec->scan;
 	int rc = 0;
 
 	for (size_t i = 0; i < out->nperiods; i++)
-		rolls = rolls && period_whole_months(&out->periods[i]);
-	if (rolls)
-		rc = policy_holds(w, &rolls, e);
-	w->out->scanned = !rolls;
+		months = months && period_whole_months(&out->periods[i]);
+	if (months)
+		rc = policy_holds(w, &months, e);
+	w->out->scanned = !rolls || !months;
 	if (rc)
 		return rc;
-	return rolls ? take_rollup(w, e) : take_scan(w, e);
+	if (!months)
+		return take_scan(w, e);
+	return rolls ? take_rollup(w, e) : take_months(w, e);
 }
