@@ -5,6 +5,7 @@
 #include "out/progress.h"
 #include "transfer/guess.h"
 #include "transfer/import.h"
+#include "transfer/rate_file.h"
 #include "transfer/replay.h"
 
 enum { MAP_MAX = 1024 * 1024, TOLD_MAX = 5 };
@@ -21,6 +22,7 @@ struct job {
 	bool opened, dry;
 	struct import im;
 	struct replay replay;
+	struct rate_file rates;
 	struct progress progress;
 	struct out err;
 };
@@ -347,6 +349,60 @@ run_replay(struct job *j, struct err *e)
 	return rc;
 }
 
+/* ---- rates --------------------------------------------------------------- */
+
+/* Published tables, unless a map or JSON says what the columns are. */
+static bool
+is_rates(const struct job *j)
+{
+	const struct entity *en = j->entity.p ? schema_find(model_builtin(
+		&j->c->arena), j->entity) : NULL;
+
+	return en && en->number == E_RATE && !j->map &&
+		!cli_flag(j->c, "guess") &&
+		source_kind(j->source.text) == SOURCE_CSV;
+}
+
+static int
+save_rates(struct cli *c, struct err *e)
+{
+	struct job *j = c->state;
+
+	c->dry_run = false; /* counts are shown, not every rate */
+	return rate_file_save(&j->rates, &c->model, e);
+}
+
+static int
+run_rates(struct job *j, struct err *e)
+{
+	static const char *const alien[] = {"keep-going", "rejects", "late",
+		"at", NULL};
+	struct cli *c = j->c;
+	struct buf b = {0};
+	int rc = cli_refuse(c, alien, e);
+
+	j->rates.source = &j->source;
+	j->rates.plan = cli_text(c, "plan");
+	j->rates.origin = cli_text(c, "source");
+	c->state = j;
+	if (rc == 0)
+		rc = rate_file_read(&j->rates, e);
+	if (rc == 0)
+		rc = cli_write(c, OP_IMPORT, 0, save_rates, e);
+	c->dry_run = j->dry;
+	if (rc)
+		return rc;
+	rate_file_tell(&j->rates, j->dry, &b);
+	if (j->dry)
+		out_add(&c->out, buf_view(&b));
+	else
+		cli_say(c, "%.*s", (int)(b.n - 1), b.p);
+	buf_free(&b);
+	return 0;
+}
+
+/* ---- what is given ------------------------------------------------------- */
+
 static int
 check_args(struct job *j, struct err *e)
 {
@@ -394,6 +450,11 @@ run_job(struct job *j, struct err *e)
 	if (cli_flag(c, "replay") ||
 		(!j->entity.p && !j->map && replay_is(j->source.text)))
 		return run_replay(j, e);
+	if (is_rates(j))
+		return run_rates(j, e);
+	if (cli_text(c, "plan").p || cli_text(c, "source").p)
+		return err_set(e, ERR_USAGE, "--plan and --source: go with "
+			"published rates");
 	return run_import(j, e);
 }
 
@@ -407,6 +468,7 @@ import_verb_run(struct cli *c, struct err *e)
 	if (rc == 0)
 		rc = run_job(&j, e);
 	import_end(&j.im);
+	rate_file_end(&j.rates);
 	if (j.map)
 		map_end(j.map);
 	faults_free(&j.faults);
@@ -427,6 +489,9 @@ static const struct option options[] = {
 		"CSV, with line and reason", "file"},
 	{"late", 0, OPT_TEXT, "now|refuse", "what becomes of a step dated "
 		"before its record's last change", "choices:now,refuse"},
+	{"plan", 0, OPT_TEXT, "NAME", "the plan that published rates are of",
+		NULL},
+	{"source", 0, OPT_TEXT, "TEXT", "who published rates", NULL},
 	{"replay", 0, OPT_FLAG, NULL, "the file is a whole export with "
 		"history, for a store just made", NULL},
 	{0},
@@ -440,7 +505,7 @@ static const struct verb import_verb = {
 	.run = import_verb_run,
 	.kind = OP_IMPORT,
 	.complete = "choices:account,activity,campaign,contact,deal,lead,"
-		"product,quota,rep,team file",
+		"product,quota,rate,rep,team file",
 };
 
 static const struct program program = {
@@ -450,7 +515,8 @@ static const struct program program = {
 	.examples =
 		"pipe import deal deals.csv\n"
 		"pipe import deal --guess export.csv >deals.yaml\n"
-		"pipe import deal export.csv --map deals.yaml --dry-run\n",
+		"pipe import deal export.csv --map deals.yaml --dry-run\n"
+		"pipe import rate eurofxref-hist.csv\n",
 };
 
 int

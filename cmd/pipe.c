@@ -26,6 +26,7 @@ static const struct known table[] = {
 	{"companies and people", "product", "what is sold"},
 	{"the figures", "forecast", "quota, won, gap and pipeline"},
 	{"the figures", "quota", "targets of reps and teams"},
+	{"the figures", "rate", "what currencies are worth"},
 	{"the figures", "team", "teams, a tree"},
 	{"the figures", "rep", "reps, who own deals"},
 	{"what happened", "log", "operations and their changes"},

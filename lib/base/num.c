@@ -246,6 +246,58 @@ num_muldiv(int64_t a, int64_t b, int64_t c, int64_t *out, struct err *e)
 	return ERR_OK;
 }
 
+/* high * 2^64 + low divided by c, bit by bit; false where the quotient leaves
+ * 63 bits. */
+static bool
+divide(unsigned __int128 high, uint64_t low, unsigned __int128 c,
+	uint64_t *quotient, unsigned __int128 *rest)
+{
+	unsigned __int128 r = 0, q = 0;
+
+	for (int i = 191; i >= 0; i--) {
+		unsigned bit = i >= 64 ? (unsigned)(high >> (i - 64) & 1)
+				       : (unsigned)(low >> i & 1);
+
+		r = r << 1 | bit;
+		if (q > INT64_MAX)
+			return false;
+		q = q << 1 | (r >= c);
+		if (r >= c)
+			r -= c;
+	}
+	*quotient = (uint64_t)q;
+	*rest = r;
+	return q <= INT64_MAX;
+}
+
+int
+num_ratio(int64_t a, unsigned __int128 b, unsigned __int128 c, int64_t *out,
+	struct err *e)
+{
+	unsigned __int128 product, rest, high;
+	uint64_t n = num_abs(a), q;
+
+	if (c == 0 || c >> 127)
+		return err_set(e, ERR_DATA, "division by what is no number");
+	if (!__builtin_mul_overflow((unsigned __int128)n, b, &product)) {
+		if (product / c > INT64_MAX)
+			return too_large(e);
+		q = (uint64_t)(product / c);
+		rest = product % c;
+	} else {
+		product = (unsigned __int128)n * (uint64_t)b;
+		high = (unsigned __int128)n * (uint64_t)(b >> 64) +
+			(product >> 64);
+		if (!divide(high, (uint64_t)product, c, &q, &rest))
+			return too_large(e);
+	}
+	q += rest >= c - rest;
+	if (q > INT64_MAX)
+		return too_large(e);
+	*out = a < 0 ? -(int64_t)q : (int64_t)q;
+	return ERR_OK;
+}
+
 int
 num_muldec(int64_t a, int64_t dec, int64_t *out, struct err *e)
 {

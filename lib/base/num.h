@@ -46,6 +46,9 @@ int dec_mul(int64_t a, int64_t b, int64_t *out, struct err *e);
 /* a * b / c rounded half away from zero, through a 128-bit product; c > 0.
  * ERR_DATA when the result does not fit. */
 int num_muldiv(int64_t a, int64_t b, int64_t c, int64_t *out, struct err *e);
+/* a * b / c likewise, however large the product; 0 < c < 2^127. */
+int num_ratio(int64_t a, unsigned __int128 b, unsigned __int128 c,
+	int64_t *out, struct err *e);
 /* a * dec rounded half away from zero to an integer. */
 int num_muldec(int64_t a, int64_t dec, int64_t *out, struct err *e);
 

@@ -109,6 +109,9 @@ static const struct field fields[] = {
 		.at = AT(pushes), .help = "times close was moved later"},
 	{.tag = DEAL_SLIP, .name = "slip", .type = T_INT, .flags = F_KEPT,
 		.at = AT(slip), .help = "days close was moved later in all"},
+	{.tag = DEAL_AMOUNT_SINCE, .name = "amount_since", .type = T_INSTANT,
+		.flags = F_KEPT, .at = AT(amount_since),
+		.help = "instant amount or currency last changed"},
 	{.tag = DEAL_PERIOD, .name = "period", .type = T_INT,
 		.flags = F_DERIVED | F_HIDDEN | F_INDEX, .at = AT(period),
 		OF(DEAL_PIPELINE, DEAL_STAGE, DEAL_CLOSE, DEAL_CLOSED),
@@ -208,12 +211,14 @@ deal_fold(const void *before, void *after, int64_t instant)
 	struct deal *d = after;
 
 	if (!b) {
-		d->stage_since = instant;
+		d->stage_since = d->amount_since = instant;
 		d->pushes = d->slip = 0;
 		return;
 	}
 	if (!str_eq(b->stage, d->stage) || !str_eq(b->pipeline, d->pipeline))
 		d->stage_since = instant;
+	if (b->amount != d->amount || !str_eq(b->currency, d->currency))
+		d->amount_since = instant;
 	if (b->close == NUM_NULL || d->close == NUM_NULL ||
 		d->close <= b->close)
 		return;

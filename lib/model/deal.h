@@ -51,6 +51,7 @@ enum deal_tag {
 	DEAL_PUSHES,
 	DEAL_SLIP,
 	DEAL_TOUCHED,
+	DEAL_AMOUNT_SINCE,
 	/* derived */
 	DEAL_AGE = 104,
 	DEAL_STAGE_DAYS,
@@ -90,6 +91,8 @@ struct deal {
 	int64_t pushes;		/* kept: times close moved later */
 	int64_t slip;		/* kept: days it moved later in all */
 	int64_t touched;	/* kept: last done activity about it */
+	int64_t amount_since;	/* kept: instant amount or currency last
+				   changed, or it was made */
 	int64_t age;		/* derived: days, until closed */
 	int64_t stage_days;	/* derived: days in its stage */
 	int64_t idle;		/* derived, open deals: days since the last

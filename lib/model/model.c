@@ -1,4 +1,5 @@
 #include "model/model.h"
+#include "model/rate.h"
 #include "model/registry.h"
 #include "model/rule.h"
 #include "model/scope.h"
@@ -211,8 +212,11 @@ int
 model_save(struct model *m, const struct entity *en, void *rec,
 	enum saved *how, struct err *e)
 {
-	int rc = tx_save(m->tx, en, rec, m->at, how, e);
+	int64_t at = m->at;
+	int rc = en->number == E_RATE ? rate_instant(m, rec, &at, e) : 0;
 
+	if (rc == 0)
+		rc = tx_save(m->tx, en, rec, at, how, e);
 	if (m->said.rec == rec)
 		m->said = (struct said){0};
 	return rc;

@@ -25,6 +25,7 @@ enum entity_number {
 	E_CAMPAIGN,
 	E_PRODUCT,
 	E_QUOTA,
+	E_RATE,
 	E_END,
 };
 
@@ -107,7 +108,7 @@ void model_assign(struct model *m, void *rec, const struct field *f,
 /* Parse a word or value for a field and assign it. ERR_USAGE, ERR_DATA. */
 int model_assign_text(struct model *m, const struct entity *en, void *rec,
 	uint16_t tag, struct str text, struct err *e);
-/* tx_save at m->at. */
+/* tx_save at m->at; a new rate at its day (rate.h). */
 int model_save(struct model *m, const struct entity *en, void *rec,
 	enum saved *how, struct err *e);
 

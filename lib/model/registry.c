@@ -6,6 +6,7 @@
 #include "model/lead.h"
 #include "model/product.h"
 #include "model/quota.h"
+#include "model/rate.h"
 #include "model/registry.h"
 #include "model/rep.h"
 #include "model/team.h"
@@ -13,7 +14,7 @@
 static const struct entity *const entities[] = {
 	&team_entity, &rep_entity, &account_entity, &contact_entity,
 	&lead_entity, &deal_entity, &activity_entity, &campaign_entity,
-	&product_entity, &quota_entity,
+	&product_entity, &quota_entity, &rate_entity,
 };
 
 enum { ENTITIES = sizeof entities / sizeof *entities };
@@ -84,6 +85,7 @@ static const struct {
 	{E_REP, rep_defaults},		 {E_LEAD, lead_defaults},
 	{E_DEAL, deal_defaults},	 {E_ACTIVITY, activity_defaults},
 	{E_PRODUCT, product_defaults},	 {E_QUOTA, quota_defaults},
+	{E_RATE, rate_defaults},
 };
 
 void

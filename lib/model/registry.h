@@ -23,5 +23,6 @@ void deal_defaults(struct model *m, void *rec);
 void activity_defaults(struct model *m, void *rec);
 void product_defaults(struct model *m, void *rec);
 void quota_defaults(struct model *m, void *rec);
+void rate_defaults(struct model *m, void *rec);
 
 #endif
