@@ -173,14 +173,7 @@ explain_run(struct cli *c, struct err *e)
 }
 
 static const struct option options[] = {
-	{"measure", 0, OPT_TEXT, "WHAT",
-		"amount (unless given), quantity, count, recurring",
-		"choices:amount,quantity,count,recurring"},
-	{"date", 0, OPT_TEXT, "WHICH",
-		"day that deals count by: close (unless given), created, "
-		"closed", "choices:close,created,closed"},
-	{"quota-as-of", 0, OPT_TEXT, "DAY|INSTANT",
-		"quotas as they stood then", NULL},
+	ASK_FIGURES,
 	REPORT_EXPR,
 	{0},
 };

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/bridge_part.h"
+#include "report/exchange.h"
 
 /* ---- a side ----------------------------------------------------------- */
 
@@ -46,6 +47,8 @@ side_open(struct bridge_work *w, struct side *s, struct view view,
 	spec.by = BY_REP;
 	spec.filter = s->filter;
 	spec.detail = true;
+	if (rc == 0)
+		rc = exchange_open(m, w->a, &spec, &s->exchange, e);
 	return rc ? rc : forecast_make(m, w->a, &spec, &s->figures, e);
 }
 

@@ -8,7 +8,7 @@ work_money(struct work *w, struct str code)
 	const struct currency *c;
 	size_t i = 0;
 
-	if (!measure_money(w->spec->measure) ||
+	if (!measure_money(w->spec->measure) || w->exchange ||
 		str_is(code, w->money.v[w->last_money]->code))
 		return w->last_money;
 	c = code.p ? currency_find(code) : NULL;
@@ -249,14 +249,17 @@ forecast_make(struct model *m, struct arena *a,
 	int rc = 0;
 
 	*out = (struct forecast){0};
-	*ARR_ADD(&w.money) = measure_money(spec->measure) ? m->policy->base
-							  : &number_unit;
+	rc = exchange_open(m, a, spec, &w.exchange, e);
+	*ARR_ADD(&w.money) = !measure_money(spec->measure) ? &number_unit
+		: w.exchange ? spec->currency : m->policy->base;
 	for (size_t i = 0; rc == 0 && i < sizeof steps / sizeof *steps; i++)
 		rc = steps[i](&w, e);
 	if (rc == 0)
 		count_nobody(&w);
 	if (rc == 0 && spec->detail)
 		list_deals(&w);
+	if (rc == 0 && w.exchange)
+		exchange_digest(w.exchange, out->rates);
 	if (spec->filter)
 		out->apart = (int64_t)query_apart(spec->filter);
 	work_free(&w);

@@ -32,6 +32,7 @@
 #define REPORT_FORECAST_H
 
 #include "model/model.h"
+#include "model/rates.h"
 #include "query/query.h"
 
 enum forecast_by {
@@ -103,6 +104,9 @@ struct forecast_spec {
 			       * null: none */
 	const struct currency *currency; /* convert to it; NULL: currencies
 					  * stay apart */
+	enum rate_policy rates;		 /* which rates, see exchange.h */
+	struct str plan;		 /* the table of RATE_PLAN */
+	enum forecast_view view;	 /* of adjustments */
 	int64_t team;	      /* only what is owned below it; 0: all */
 	int64_t quota_as_of;  /* quotas as they stood; 0: at the view */
 	bool detail;	      /* list the deals, too */
@@ -150,7 +154,9 @@ struct forecast_deal {
 	bool won;
 	enum category category;	     /* CAT_OMITTED: listed, in no figure */
 	int64_t day;		     /* it counts by; NUM_NULL: undated */
-	int64_t value, weighted;     /* NUM_NULL: it has none */
+	int64_t value, weighted;     /* NUM_NULL: it has none, or no rate */
+	bool unrated;
+	struct rate_used used;	     /* where it was converted */
 };
 
 /* A quota behind the figures, at the node of its holder. */
@@ -175,8 +181,11 @@ struct forecast {
 	/* Deals in the periods or undated, and those without an amount. */
 	int64_t open, open_bare, won, won_bare;
 	int64_t omitted;       /* open deals of that category, not in `open` */
+	int64_t unrated;       /* of these, no rate was found for */
+	char rates[65];	       /* digest of those that were; empty: none */
 	int64_t dateless;      /* open deals, which have no day of that kind */
 	bool selected;	       /* quotas of spec.selector are used */
+	int64_t quotas_unrated; /* quotas that no rate was found for */
 	int64_t quotas_apart;  /* of other measures, or with a selector */
 	int64_t quotas_nobody; /* held by teams that are no longer there */
 	int64_t apart;	       /* deals whose amount is in another currency than

@@ -57,6 +57,13 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 	const struct count_note counts[] = {
 		{f->omitted, "open deal of category omitted is left out",
 			"open deals of category omitted are left out"},
+		{f->unrated, "deal cannot be converted: it is counted, its "
+			"amount is in no sum", "deals cannot be converted: "
+			"they are counted, their amounts are in no sum"},
+		{f->quotas_unrated, "quota cannot be converted and is left "
+			"out", "quotas cannot be converted and are left out"},
+		{f->dateless, "open deal has no closed day",
+			"open deals have no closed day"},
 		{f->quotas_apart, "quota of another measure, or of some deals "
 			"only, is left out", "quotas of other measures, or of "
 			"some deals only, are left out"},

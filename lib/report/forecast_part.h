@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "model/team_tree.h"
 #include "report/forecast.h"
+#include "report/exchange.h"
 #include "report/worth.h"
 
 /* Deals that count the same: one, or those of a cell of the roll-up. */
@@ -24,6 +25,7 @@ struct lot {
 	int64_t deals, priced; /* priced: those with a value */
 	int64_t value, weighted;
 	bool unrated; /* the one could not be converted */
+	struct rate_used used;
 };
 
 struct leaf {

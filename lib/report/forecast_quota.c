@@ -40,6 +40,12 @@ keep(struct work *w, const struct quota *q, struct err *e)
 	bool added;
 	int rc = quota_value(q, &value, e);
 
+	if (rc == 0 && w->exchange && value != NUM_NULL) {
+		rc = exchange_day(w->exchange, q->from, value,
+			record_currency(model_entity(w->m, E_QUOTA), q,
+				w->m->policy->base), &value, e);
+		w->out->quotas_unrated += value == NUM_NULL;
+	}
 	if (rc || value == NUM_NULL)
 		return rc;
 	name.money = (int64_t)work_money(w, q->currency);
@@ -88,7 +94,7 @@ keep_all(struct work *w, bool selected, struct err *e)
 
 	if (rc)
 		return rc;
-	w->out->quotas_apart = 0;
+	w->out->quotas_apart = w->out->quotas_unrated = 0;
 	while (!failed && (rc = scan_next(s, &rec, e)) == 0) {
 		const struct quota *q = rec;
 

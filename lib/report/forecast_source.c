@@ -85,6 +85,7 @@ lot_of(const struct work *w, const struct deal *d, struct lot *out,
 		.deals = 1,
 		.priced = v.value != NUM_NULL,
 		.unrated = v.unrated,
+		.used = v.used,
 		.value = v.value == NUM_NULL ? 0 : v.value,
 		.weighted = v.weighted,
 	};
@@ -241,6 +242,39 @@ take_months(struct work *w, struct err *e)
 	return rc;
 }
 
+struct natives {
+	const char *code;
+	bool all;
+};
+
+static int
+see_currency(void *arg, const struct rollup_cell *c, struct err *e)
+{
+	struct natives *n = arg;
+
+	(void)e;
+	n->all = n->all && str_is(c->by[5].s, n->code);
+	return 0;
+}
+
+/* Where nothing has to be converted the roll-up serves as it is. */
+static int
+all_native(struct work *w, bool *native, struct err *e)
+{
+	const struct entity *en = model_entity(w->m, E_DEAL);
+	struct natives n = {w->spec->currency->code, true};
+	int64_t from, to;
+	int rc;
+
+	months_of(w->out, &from, &to);
+	rc = tx_rollup(w->m->tx, en, from, to, see_currency, &n, e);
+	if (rc == 0)
+		rc = tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
+			see_currency, &n, e);
+	*native = n.all;
+	return rc;
+}
+
 int
 take_deals(struct work *w, struct err *e)
 {
@@ -255,6 +289,8 @@ take_deals(struct work *w, struct err *e)
 		months = months && period_whole_months(&out->periods[i]);
 	if (months)
 		rc = policy_holds(w, &months, e);
+	if (rc == 0 && months && rolls && w->exchange)
+		rc = all_native(w, &rolls, e);
 	w->out->scanned = !rolls || !months;
 	if (rc)
 		return rc;

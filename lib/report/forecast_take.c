@@ -104,8 +104,10 @@ lot_add(struct work *w, const struct lot *l, size_t period, struct err *e)
 static void
 lot_count(struct forecast *out, const struct lot *l)
 {
-	int64_t bare = l->deals - l->priced;
+	int64_t bare = l->unrated ? 0 : l->deals - l->priced;
 
+	if (l->kind == STAGE_WON || l->category != CAT_OMITTED)
+		out->unrated += l->unrated;
 	if (l->kind == STAGE_WON) {
 		out->won += l->deals;
 		out->won_bare += bare;
@@ -207,6 +209,8 @@ list_deals(struct work *w)
 			.won = l->lot.kind == STAGE_WON,
 			.category = l->lot.category,
 			.day = l->lot.day,
+			.unrated = l->lot.unrated,
+			.used = l->lot.used,
 			.value = bare ? NUM_NULL : l->lot.value,
 			.weighted = bare ? NUM_NULL : l->lot.weighted,
 		};

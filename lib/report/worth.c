@@ -1,3 +1,4 @@
+#include "report/exchange.h"
 #include "report/worth.h"
 
 enum stage_type
@@ -73,6 +74,14 @@ deal_worth(struct model *m, struct exchange *x,
 	};
 	rc = amount_of(spec->measure, d, &out->amount, e);
 	out->value = out->amount;
+	if (x)
+		out->money = exchange_to(x);
+	if (rc == 0 && x && out->amount != NUM_NULL) {
+		rc = exchange_deal(x, d, kind, out->amount, own, &out->value,
+			e);
+		out->unrated = out->value == NUM_NULL;
+		out->used = *exchange_used(x);
+	}
 	if (rc || out->value == NUM_NULL || d->probability == NUM_NULL)
 		return rc;
 	return money_weigh(out->value, d->probability, &out->weighted, e);

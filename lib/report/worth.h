@@ -18,6 +18,7 @@ struct worth {
 	int64_t value;		   /* in money; NUM_NULL: none, or no rate */
 	int64_t weighted;	   /* value times probability; 0 without one */
 	bool unrated;		   /* an amount, but no rate */
+	struct rate_used used;	   /* where it was converted */
 };
 
 int deal_worth(struct model *m, struct exchange *x,

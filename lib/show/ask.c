@@ -72,6 +72,33 @@ read_team(struct ask *a, struct err *e)
 }
 
 static int
+read_money(struct ask *a, struct err *e)
+{
+	struct str code = cli_text(a->c, "currency");
+	struct str rates = cli_text(a->c, "rates");
+	const struct currency *near;
+
+	if (rates.p && !code.p) {
+		err_set(e, ERR_USAGE, "--rates says how to convert, but not to "
+			"what");
+		return err_hint(e, "try: --currency %s",
+			a->c->model.policy->base->code);
+	}
+	if (!code.p)
+		return 0;
+	a->spec.currency = currency_find(code);
+	if (a->spec.currency)
+		return rates.p ? rate_policy_parse(rates, &a->spec.rates,
+					 &a->spec.plan, e)
+			       : 0;
+	err_set(e, ERR_USAGE, "--currency: '%.*s' is no currency",
+		STR_SHORT(code));
+	near = currency_near(code);
+	return near ? err_hint(e, "did you mean %s?", near->code)
+		    : (int)e->code;
+}
+
+static int
 read_quota_as_of(struct ask *a, struct err *e)
 {
 	struct str t = cli_text(a->c, "quota-as-of");
@@ -128,6 +155,8 @@ ask_options(struct ask *a, struct cli *c, struct err *e)
 	rc = read_words(a, e);
 	if (rc == 0)
 		rc = read_team(a, e);
+	if (rc == 0)
+		rc = read_money(a, e);
 	return rc ? rc : read_quota_as_of(a, e);
 }
 
@@ -199,6 +228,11 @@ ask_notes(const struct ask *a, struct buf *out)
 		buf_cstr(out, measures[a->spec.measure]);
 	if (a->spec.date != DATE_CLOSE)
 		buf_cstr(out, dates[a->spec.date]);
+	if (a->spec.currency) {
+		buf_fmt(out, "in %s by rates: ", a->spec.currency->code);
+		rate_policy_print(a->spec.rates, a->spec.plan, out);
+		buf_char(out, '\n');
+	}
 	if (a->team.p)
 		buf_fmt(out, "of team/%.*s\n", STR_F(a->team));
 	if (a->categories)

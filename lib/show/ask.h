@@ -24,14 +24,22 @@ struct ask {
 };
 
 /* The rows of those options, for a verb's own: whose deals and what of them. */
-#define ASK_FIGURES                                                            \
+#define ASK_DEALS                                                              \
 	{"measure", 0, OPT_TEXT, "WHAT",                                       \
 		"amount (unless given), quantity, count, recurring",           \
 		"choices:amount,quantity,count,recurring"},                    \
+	{"team", 0, OPT_TEXT, "TEAM", "only what is owned below it", "team"},  \
+	{"currency", 0, OPT_TEXT, "CODE", "convert to it, deal by deal",       \
+		NULL},                                                         \
+	{"rates", 0, OPT_TEXT, "WHICH",                                        \
+		"rates of the close day (unless given), deal, asof, today or " \
+		"plan:NAME", "choices:close,deal,asof,today,plan:"}
+/* By which day, and against which quotas. */
+#define ASK_FIGURES                                                            \
+	ASK_DEALS,                                                             \
 	{"date", 0, OPT_TEXT, "WHICH",                                         \
 		"day that deals count by: close (unless given), created, "     \
 		"closed", "choices:close,created,closed"},                     \
-	{"team", 0, OPT_TEXT, "TEAM", "only what is owned below it", "team"},  \
 	{"quota-as-of", 0, OPT_TEXT, "DAY|INSTANT",                            \
 		"quotas as they stood then", NULL}
 /* And all a forecast takes. */

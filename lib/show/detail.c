@@ -4,7 +4,8 @@
 
 enum { PERIOD, NODE, ID, NAME, ACCOUNT, OWNER, PIPELINE, STAGE, STATUS,
 	CATEGORY, CATEGORY_BY, DAY, CURRENCY, AMOUNT, PROBABILITY,
-	PROBABILITY_BY, MONEY, VALUE, WEIGHTED, NCOLS };
+	PROBABILITY_BY, RATE, RATE_DAY,
+	MONEY, VALUE, WEIGHTED, NCOLS };
 
 static const struct column columns[NCOLS] = {
 	[PERIOD] = {.name = "period", .keep = true},
@@ -26,6 +27,8 @@ static const struct column columns[NCOLS] = {
 	[PROBABILITY] = {.name = "probability", .title = "PROB",
 		.json = JSON_NUMBER, .right = true, .keep = true},
 	[PROBABILITY_BY] = {.name = "probability_by", .title = "BY"},
+	[RATE] = {.name = "rate", .json = JSON_NUMBER, .right = true},
+	[RATE_DAY] = {.name = "rate_day", .keep = true},
 	[MONEY] = {.name = "unit", .keep = true},
 	[VALUE] = {.name = "value", .right = true, .keep = true},
 	[WEIGHTED] = {.name = "weighted", .right = true, .keep = true},
@@ -71,6 +74,10 @@ put(struct report *r, struct cli *c, const struct forecast_deal *f,
 	put_deal(r, c, rec);
 	report_cstr(r, CATEGORY, category_word(f->category));
 	report_day(r, DAY, f->day);
+	if (f->used.nlegs) {
+		dec_print(rate_used_decimal(&f->used), report_buf(r, RATE));
+		report_day(r, RATE_DAY, f->used.day);
+	}
 	report_cstr(r, MONEY, f->money->code);
 	if (f->value != NUM_NULL) {
 		unit_print(f->value, f->money, report_buf(r, VALUE));

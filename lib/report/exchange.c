@@ -1,0 +1,148 @@
+#include "report/exchange.h"
+
+struct exchange {
+	struct model *m;
+	struct rates *rates;
+	enum rate_policy policy;
+	const struct currency *to;
+	int64_t clock_day; /* whatever the view */
+	struct rate_used used;
+};
+
+/* What is known now of every currency is read now, before the view is back at
+ * its day. */
+static int
+preload(struct exchange *x, struct err *e)
+{
+	struct view then = tx_view(x->m->tx);
+	int rc = 0;
+
+	tx_set_view(x->m->tx, VIEW_NOW);
+	for (const struct currency *c = currency_all(); !rc && c->code[0];
+		c++) {
+		int64_t ignored;
+
+		if (!c->withdrawn)
+			rc = rates_convert(x->rates, 0, c, x->to,
+				x->clock_day, &ignored, NULL, e);
+		if (rc == ERR_NO)
+			rc = 0;
+	}
+	tx_set_view(x->m->tx, then);
+	return rc;
+}
+
+int
+exchange_open(struct model *m, struct arena *a,
+	const struct forecast_spec *spec, struct exchange **out,
+	struct err *e)
+{
+	struct exchange *x;
+	int rc;
+
+	*out = NULL;
+	if (!spec->currency || !measure_money(spec->measure))
+		return 0;
+	x = arena_alloc(a, sizeof *x);
+	x->m = m;
+	x->policy = spec->rates;
+	x->to = spec->currency;
+	x->clock_day = zone_day(m->cal.zone, m->now);
+	rc = rates_open(m, a,
+		spec->rates == RATE_PLAN ? spec->plan : STR_NULL,
+		RATE_MAX_AGE, &x->rates, e);
+	if (rc == 0 && x->policy == RATE_TODAY)
+		rc = preload(x, e);
+	*out = x;
+	return rc;
+}
+
+static int
+convert(struct exchange *x, int64_t day, int64_t amount,
+	const struct currency *from, int64_t *out, struct err *e)
+{
+	int rc;
+
+	x->used = (struct rate_used){.day = NUM_NULL};
+	rc = rates_convert(x->rates, amount, from, x->to, day, out, &x->used,
+		e);
+	if (rc == ERR_NO)
+		*out = NUM_NULL;
+	return rc == ERR_NO ? 0 : rc;
+}
+
+static int64_t
+no_later(int64_t day, int64_t today)
+{
+	return day == NUM_NULL || day > today ? today : day;
+}
+
+static int64_t
+close_day(const struct exchange *x, const struct deal *d,
+	enum stage_type kind)
+{
+	if (kind == STAGE_OPEN || d->closed == NUM_NULL)
+		return d->close;
+	return zone_day(x->m->cal.zone, d->closed);
+}
+
+static int64_t
+amount_day(const struct exchange *x, const struct deal *d)
+{
+	int64_t at = d->amount_since == NUM_NULL ? d->common.created
+						 : d->amount_since;
+
+	return zone_day(x->m->cal.zone, at);
+}
+
+int
+exchange_deal(struct exchange *x, const struct deal *d,
+	enum stage_type kind, int64_t amount, const struct currency *from,
+	int64_t *out, struct err *e)
+{
+	int64_t today = x->m->cal.today, day = today;
+
+	switch (x->policy) {
+	case RATE_CLOSE:
+		day = no_later(close_day(x, d, kind), today);
+		break;
+	case RATE_DEAL: day = amount_day(x, d); break;
+	case RATE_ASOF: break;
+	case RATE_TODAY: day = x->clock_day; break;
+	case RATE_PLAN:
+		day = close_day(x, d, kind);
+		if (day == NUM_NULL)
+			day = today;
+		break;
+	}
+	return convert(x, day, amount, from, out, e);
+}
+
+int
+exchange_day(struct exchange *x, int64_t day, int64_t amount,
+	const struct currency *from, int64_t *out, struct err *e)
+{
+	if (x->policy == RATE_TODAY)
+		day = x->clock_day;
+	else if (x->policy != RATE_PLAN)
+		day = no_later(day, x->m->cal.today);
+	return convert(x, day, amount, from, out, e);
+}
+
+const struct currency *
+exchange_to(const struct exchange *x)
+{
+	return x->to;
+}
+
+const struct rate_used *
+exchange_used(const struct exchange *x)
+{
+	return &x->used;
+}
+
+void
+exchange_digest(const struct exchange *x, char out[65])
+{
+	rates_digest(x->rates, out);
+}
