@@ -132,10 +132,14 @@ pair_take(struct bridge_work *w, const struct pair *p, struct err *e)
 /* ---- the proof -------------------------------------------------------- */
 
 static int
-unequal(const struct bridge_row *r, const char *what, struct err *e)
+unequal(const struct bridge_row *r, const char *what,
+	const struct bridge_line *line, int64_t count, int64_t value,
+	struct err *e)
 {
-	err_set(e, ERR_DAMAGED, "the bridge does not sum: %.*s %s: %s",
-		STR_F(r->node), r->money->code, what);
+	err_set(e, ERR_DAMAGED, "the bridge does not sum: %.*s %s: %lld deals, "
+		"%lld; %s: %lld, %lld", STR_F(r->node), r->money->code,
+		(long long)line->count, (long long)line->value, what,
+		(long long)count, (long long)value);
 	return err_hint(e, "run pipe check");
 }
 
@@ -151,7 +155,7 @@ row_sums(const struct bridge_row *r, struct err *e)
 	}
 	if (rc || (count == r->to.count && value == r->to.value))
 		return rc;
-	return unequal(r, "the buckets", e);
+	return unequal(r, "the buckets", &r->to, count, value, e);
 }
 
 /* A side's line is what a forecast says of the node at that view. */
@@ -172,7 +176,7 @@ side_agrees(const struct side *s, const struct bridge_row *r,
 	}
 	if (count == line->count && value == line->value)
 		return 0;
-	return unequal(r, "the forecast", e);
+	return unequal(r, "the forecast", line, count, value, e);
 }
 
 static int

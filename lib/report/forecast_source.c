@@ -115,7 +115,7 @@ take_scan(struct work *w, struct err *e)
 	static const uint16_t tags[] = {TAG_ARCHIVED, DEAL_OWNER, DEAL_PRODUCT,
 		DEAL_PIPELINE, DEAL_STAGE, DEAL_CATEGORY, DEAL_CURRENCY,
 		DEAL_AMOUNT, DEAL_PROBABILITY, DEAL_CLOSE, DEAL_CLOSED,
-		TAG_CREATED, DEAL_QUANTITY, DEAL_RECURRING};
+		TAG_CREATED, DEAL_QUANTITY, DEAL_RECURRING, DEAL_AMOUNT_SINCE};
 	struct want want = {0};
 	const void *rec;
 	struct scan *s;
