@@ -131,7 +131,7 @@ agree "catalogs, companies, numbers and stocks"
 pipe lead list -a status:converted --json=ext,profile | jq -r '.[] |
 	[(.ext[0] | ltrimstr("olist:")), (.profile // [] | sort)[]] |
 	join(",")' >got
-truth <<'SQL' | sed 's/,$//; s/,wolf,cat$/,cat,wolf/; s/,shark,cat$/,cat,shark/; s/,eagle,cat$/,cat,eagle/' >want
+truth <<'SQL' | sed -E 's/,$//; s/,(wolf|shark|eagle),cat$/,cat,\1/' >want
 select mql_id, replace(lead_behaviour_profile, ' ', '') from deal;
 SQL
 agree "profiles"
