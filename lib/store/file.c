@@ -22,7 +22,10 @@ enum {
 	META_TXN = META_AT + 24 + 2 * 48 + 8,
 	META_BYTES = META_TXN + 8,
 	LMDB_VERSION = 1,
+	PAIR_TRIES = 6,
 };
+static const char first_short[] = "the file is too short";
+static const char second_short[] = "its second page is not whole";
 #define LMDB_MAGIC 0xBEEFC0DEu
 
 static const struct {
@@ -98,17 +101,40 @@ read_meta(const char *dir, int fd, off_t at, char *meta, const char *why,
 	return n == META_BYTES ? 0 : spoiled(dir, why, e);
 }
 
+/* The heads are read one after the other: a few commits between the two, and
+ * they seem strangers. */
+static int
+look_pair(const char *dir, int fd, off_t page, struct err *e)
+{
+	struct timespec nap = {0, 0};
+	char meta[2][META_BYTES];
+	uint64_t txn[2];
+
+	for (int i = 0; i < PAIR_TRIES; i++) {
+		nap.tv_nsec = i * 500 * 1000;
+		if (i)
+			nanosleep(&nap, NULL);
+		if (read_meta(dir, fd, 0, meta[0], first_short, e) ||
+			read_meta(dir, fd, page, meta[1], second_short, e))
+			return (int)e->code;
+		txn[0] = u64_at(meta[0] + META_TXN);
+		txn[1] = u64_at(meta[1] + META_TXN);
+		if (txn[0] % 2 == 0 && txn[1] % 2 == 1 &&
+			(txn[0] + 1 == txn[1] || txn[1] + 1 == txn[0]))
+			return 0;
+	}
+	return spoiled(dir, "its two heads do not belong together", e);
+}
+
 static int
 look_meta(const char *dir, int fd, off_t size, struct err *e)
 {
-	static const char second[] = "its second page is not whole";
 	char meta[2][META_BYTES];
 	uint32_t page;
-	uint64_t txn[2];
 
 	if (size == 0)
 		return spoiled(dir, "the file is empty", e);
-	if (read_meta(dir, fd, 0, meta[0], "the file is too short", e))
+	if (read_meta(dir, fd, 0, meta[0], first_short, e))
 		return (int)e->code;
 	if (u32_at(meta[0] + META_MAGIC) != LMDB_MAGIC)
 		return spoiled(dir, "not a store of pipe", e);
@@ -116,17 +142,12 @@ look_meta(const char *dir, int fd, off_t size, struct err *e)
 		return spoiled(dir, "of another LMDB version", e);
 	page = u32_at(meta[0] + META_PAGE_SIZE);
 	if (page < 512 || page > 65536 || size < (off_t)page * 2)
-		return spoiled(dir, second, e);
-	if (read_meta(dir, fd, (off_t)page, meta[1], second, e))
+		return spoiled(dir, second_short, e);
+	if (read_meta(dir, fd, (off_t)page, meta[1], second_short, e))
 		return (int)e->code;
 	if (u32_at(meta[1] + META_MAGIC) != LMDB_MAGIC)
-		return spoiled(dir, second, e);
-	txn[0] = u64_at(meta[0] + META_TXN);
-	txn[1] = u64_at(meta[1] + META_TXN);
-	if (txn[0] % 2 != 0 || txn[1] % 2 != 1 ||
-		(txn[0] + 1 != txn[1] && txn[1] + 1 != txn[0]))
-		return spoiled(dir, "its two heads do not belong together", e);
-	return 0;
+		return spoiled(dir, second_short, e);
+	return look_pair(dir, fd, (off_t)page, e);
 }
 
 /* Whoever may replace the file may do anything with our rights: LMDB does not

@@ -119,8 +119,9 @@ look()
 	fi
 	case $status:$is:$(cat err) in
 	0:after:* | [1-7]:after:*'the change was saved'*) ;;
-	[1-7]:*:*'not known to be saved'* | 5:*:*'out of memory'*) [ $is != neither ] ||
-		complain 'half a change' ;;
+	[1-7]:*:*'not known to be saved'* | 5:*:*'out of memory'*)
+		[ $is != neither ] || complain 'half a change'
+		;;
 	*'was saved'*:after:*) complain 'said otherwise' ;;
 	[1-7]:before:*) ;;
 	*) complain "status $status, and the store is as $is" ;;

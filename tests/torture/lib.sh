@@ -3,6 +3,9 @@
 #
 #	tool NAME [SOURCE]...	build a helper into $tools, unless it is there
 #	say TEXT...		what went wrong; the script fails
+#	lines FILE...		how many there are
+#	read_beside		two readers begin; none may fail, no count fall
+#	read_end		and end
 #	sample			fill $PIPE_DIR with a small, whole store
 #
 # BUILD names the build, SEED repeats a run, WHERE a folder to work in (a
@@ -33,6 +36,42 @@ say()
 {
 	failed=1
 	echo "# $*"
+}
+
+lines()
+{
+	cat "$@" 2>/dev/null | wc -l
+}
+
+look()
+{
+	seen=0
+	while [ ! -e written ]; do
+		n=$(pipe-account list --count 2>>reader.err) &&
+			[ "$n" -ge "$seen" ] || echo "$n after $seen" >>unread
+		seen=$n
+		pipe-deal list --json=all >/dev/null 2>>reader.err ||
+			echo list >>unread
+		echo >>"looked.$reader"
+	done
+}
+
+read_beside()
+{
+	readers=
+	for reader in 1 2; do
+		look &
+		readers="$readers $!"
+	done
+}
+
+read_end()
+{
+	: >written
+	# shellcheck disable=SC2086
+	wait $readers
+	[ ! -e unread ] || say "$(lines unread) reads failed," \
+		"$(head -1 unread): $(head -1 reader.err)"
 }
 
 tool()
