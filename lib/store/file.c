@@ -24,6 +24,11 @@ enum {
 	LMDB_VERSION = 1,
 	PAIR_TRIES = 6,
 };
+enum {
+	LOCK_NAP = 5000, /* us */
+	GATE_NAP = 200,
+	GATE_MS = 10000,
+};
 static const char first_short[] = "the file is too short";
 static const char second_short[] = "its second page is not whole";
 #define LMDB_MAGIC 0xBEEFC0DEu
@@ -210,30 +215,61 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Lock fd within `timeout` ms; 0, or the errno: EWOULDBLOCK when another holds
+ * it longer. */
+static int
+lock_within(int fd, int64_t timeout, long nap_us)
+{
+	const struct timespec nap = {0, nap_us * 1000};
+	int64_t end = now_ms() + timeout;
+
+	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK || now_ms() >= end)
+			return errno;
+		nanosleep(&nap, NULL);
+	}
+	return 0;
+}
+
 int
 file_lock(const char *dir, int64_t timeout, int *fd, struct err *e)
 {
-	const struct timespec nap = {0, 5 * 1000 * 1000};
-	int64_t end = now_ms() + timeout;
 	int dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), failed;
 
 	if (dirfd < 0)
 		return err_sys(e, errno, "%s", dir);
-	while (flock(dirfd, LOCK_EX | LOCK_NB) != 0) {
-		failed = errno;
-		if (failed == EINTR)
-			continue;
-		if (failed != EWOULDBLOCK || now_ms() >= end) {
-			close(dirfd);
-			if (failed != EWOULDBLOCK)
-				return err_sys(e, failed, "%s: lock", dir);
-			err_set(e, ERR_AGAIN, "%s: another command is writing",
-				dir);
-			return err_hint(e, "try again, or wait longer with "
-				"--lock-timeout SECONDS");
-		}
-		nanosleep(&nap, NULL);
+	failed = lock_within(dirfd, timeout, LOCK_NAP);
+	if (!failed) {
+		*fd = dirfd;
+		return 0;
 	}
-	*fd = dirfd;
-	return 0;
+	close(dirfd);
+	if (failed != EWOULDBLOCK)
+		return err_sys(e, failed, "%s: lock", dir);
+	err_set(e, ERR_AGAIN, "%s: another command is writing", dir);
+	return err_hint(e, "try again, or wait longer with "
+		"--lock-timeout SECONDS");
+}
+
+int
+file_gate(const char *dir, int *fd, struct err *e)
+{
+	struct arena a = {0};
+	char *path = path_join(&a, dir, STORE_DATA);
+	int gate = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int failed = gate < 0 ? errno : lock_within(gate, GATE_MS, GATE_NAP);
+
+	if (!failed)
+		*fd = gate;
+	else if (failed == EWOULDBLOCK)
+		err_set(e, ERR_AGAIN, "%s: another command is opening it, "
+			"and does not come to an end", dir);
+	else
+		err_sys(e, failed, "%s: lock", path);
+	if (failed && gate >= 0)
+		close(gate);
+	arena_free(&a);
+	return failed ? (int)e->code : 0;
 }

@@ -47,8 +47,8 @@ look()
 {
 	seen=0
 	while [ ! -e written ]; do
-		n=$(pipe-account list --count 2>>reader.err) &&
-			[ "$n" -ge "$seen" ] || echo "$n after $seen" >>unread
+		n=$(pipe-account list --count 2>>reader.err) || n=-1
+		[ "$n" -ge "$seen" ] || echo "$n after $seen" >>unread
 		seen=$n
 		pipe-deal list --json=all >/dev/null 2>>reader.err ||
 			echo list >>unread
