@@ -51,8 +51,8 @@ static const struct command after[] = {
 		"--json=all"}},
 };
 
-const char *const outcome_names[OUTCOMES] = {"right", "refused", "wrong",
-	"killed", "hung", "odd status"};
+const char *const outcome_names[OUTCOMES] = {"right", "refused",
+	"older", "wrong", "killed", "hung", "odd status"};
 
 struct answer {
 	int status; /* as waitpid gives it */
@@ -122,7 +122,7 @@ same(const struct answer *a, const struct answer *b)
 
 static enum outcome
 judge(const struct command *c, const struct answer *got,
-	const struct answer *good)
+	const struct answer *good, const struct answer *old)
 {
 	if (WIFSIGNALED(got->status))
 		return WTERMSIG(got->status) == SIGALRM ? HUNG : KILLED;
@@ -131,7 +131,7 @@ judge(const struct command *c, const struct answer *got,
 	switch (WEXITSTATUS(got->status)) {
 	case 7: return REFUSED;
 	case 5: return got->n == 0 ? REFUSED : ODD;
-	case 0: return WRONG;
+	case 0: return same(got, old) ? OLDER : WRONG;
 	/* check tells which derived data do not hold */
 	case 1: return c->main == check_main ? REFUSED : ODD;
 	default: return ODD;
@@ -143,7 +143,7 @@ tell(struct run *r, const struct command *c, enum outcome o,
 	const struct answer *a, const char *damage)
 {
 	r->counts[o]++;
-	if (o <= REFUSED || r->told++ >= TOLD)
+	if (o <= OLDER || r->told++ >= TOLD)
 		return;
 	printf("# %s:", damage);
 	for (int i = 0; c->argv[i]; i++)
@@ -161,14 +161,14 @@ run_ask(struct run *r, const char *what, damage_fn *damage, void *arg)
 		enum outcome o;
 
 		ask(r, c, &got);
-		o = judge(c, &got, &r->good[i]);
+		o = judge(c, &got, &r->good[i], &r->old_good[i]);
 		tell(r, c, o, &got, what);
 		if (!c->writes)
 			continue;
-		if (o == RIGHT) {
+		if (o == RIGHT || o == OLDER) {
 			ask(r, &after[i], &got);
 			tell(r, &after[i], judge(&after[i], &got,
-				&r->later[i]), &got, what);
+				&r->later[i], &r->old_later[i]), &got, what);
 		}
 		run_put_back(r);
 		damage(r, arg);
@@ -200,8 +200,6 @@ copy_open(struct run *r, const char *store, int job)
 {
 	static const char *const files[] = {"pipe.yaml", "data.mdb"};
 	char from[4352], to[4352];
-	struct stat st;
-	void *p;
 
 	snprintf(r->dir, sizeof r->dir, "%s.%d", store, job);
 	if (mkdir(r->dir, 0700) != 0 && errno != EEXIST)
@@ -213,39 +211,68 @@ copy_open(struct run *r, const char *store, int job)
 	}
 	r->file = open(to, O_RDWR | O_CLOEXEC);
 	r->out = memfd_create("answer", MFD_CLOEXEC);
-	if (r->file < 0 || r->out < 0 || fstat(r->file, &st) != 0)
+	if (r->file < 0 || r->out < 0)
 		flips_die(to);
+}
+
+static void
+hold(struct run *r, const char *store, const char *name)
+{
+	char path[4352];
+	struct stat st;
+	void *p;
+	int fd;
+
+	snprintf(path, sizeof path, "%s/%s", store, name);
+	fd = open(path, O_RDONLY);
+	if (fd < 0 || fstat(fd, &st) != 0)
+		flips_die(path);
 	r->size = (size_t)st.st_size;
 	p = malloc(r->size);
-	if (!p || pread(r->file, p, r->size, 0) != st.st_size)
-		flips_die(to);
+	if (!p || read(fd, p, r->size) != st.st_size)
+		flips_die(path);
+	close(fd);
 	r->whole = p;
+	run_put_back(r);
 }
 
 /* What the commands say of the whole store. */
 static void
-learn(struct run *r)
+learn(struct run *r, struct answer *good, struct answer *later)
 {
 	for (int i = 0; i < COMMANDS; i++) {
-		ask(r, &commands[i], &r->good[i]);
-		if (r->good[i].status != 0) {
+		ask(r, &commands[i], &good[i]);
+		if (good[i].status != 0) {
 			errno = EINVAL;
 			flips_die(commands[i].argv[1] ? commands[i].argv[1]
 						: commands[i].argv[0]);
 		}
 		if (commands[i].writes)
-			ask(r, &after[i], &r->later[i]);
+			ask(r, &after[i], &later[i]);
 		run_put_back(r);
 	}
+}
+
+static struct answer *
+answers(void)
+{
+	struct answer *a = calloc(COMMANDS, sizeof *a);
+
+	if (!a)
+		flips_die("memory");
+	return a;
 }
 
 void
 run_open(struct run *r, const char *store, int job)
 {
 	copy_open(r, store, job);
-	r->good = calloc(COMMANDS, sizeof *r->good);
-	r->later = calloc(COMMANDS, sizeof *r->later);
-	if (!r->good || !r->later)
-		flips_die("memory");
-	learn(r);
+	r->good = answers();
+	r->later = answers();
+	r->old_good = answers();
+	r->old_later = answers();
+	hold(r, store, "older.mdb");
+	learn(r, r->old_good, r->old_later);
+	hold(r, store, "data.mdb");
+	learn(r, r->good, r->later);
 }

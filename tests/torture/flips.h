@@ -6,7 +6,9 @@
  * the whole store, or end with status 7 (5 where no store is left); after a
  * change that went through, a list must show the change and nothing else, or
  * end with 7. Anything else is told on standard output, and counted: a
- * signal, more than five seconds, another status, another answer.
+ * signal, more than five seconds, another status, another answer. What the
+ * store was before its last change is counted apart: one bit of a head leads
+ * back there, and nothing in the file can tell.
  */
 #ifndef FLIPS_H
 #define FLIPS_H
@@ -14,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum outcome { RIGHT, REFUSED, WRONG, KILLED, HUNG, ODD, OUTCOMES };
+enum outcome { RIGHT, REFUSED, OLDER, WRONG, KILLED, HUNG, ODD, OUTCOMES };
 extern const char *const outcome_names[OUTCOMES];
 
 struct answer;
@@ -24,7 +26,9 @@ struct run {
 	int file, out;
 	const uint8_t *whole;
 	size_t size;
-	struct answer *good, *later; /* of the whole store, by command */
+	/* by command: of the whole store, and of that before its last change;
+	 * of a list after a command that wrote */
+	struct answer *good, *later, *old_good, *old_later;
 	uint64_t counts[OUTCOMES];
 	int told;
 };
@@ -34,7 +38,8 @@ typedef void damage_fn(struct run *, void *arg);
 
 void flips_die(const char *what) __attribute__((noreturn));
 
-/* A copy of the store in STORE.JOB, and what each command says of it. */
+/* A copy of the store in STORE.JOB, and what each command says of it; its
+ * older.mdb is what data.mdb was before the last change. */
 void run_open(struct run *r, const char *store, int job);
 
 /* All commands about the copy as `damage` left it; `what` names that. The

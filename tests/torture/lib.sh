@@ -6,7 +6,8 @@
 #	lines FILE...		how many there are
 #	read_beside		two readers begin; none may fail, no count fall
 #	read_end		and end
-#	sample			fill $PIPE_DIR with a small, whole store
+#	sample			fill $PIPE_DIR with a small, whole store; its
+#				older.mdb lacks the last change
 #
 # BUILD names the build, SEED repeats a run, WHERE a folder to work in (a
 # memory file system unless told).
@@ -117,6 +118,7 @@ sample()
 		pipe deal set 5 --amount 777
 		pipe deal set 3 --owner bob
 		pipe deal lose 2 --reason price
+		cp "$PIPE_DIR/data.mdb" "$PIPE_DIR/older.mdb"
 		pipe account set 3 --city Rome
 	) >sample.log 2>&1 || {
 		cat sample.log
