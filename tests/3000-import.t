@@ -142,7 +142,7 @@ printf 'name\nTry\n' >try.csv
 check "a dry run" pipe import deal try.csv --dry-run
 check_same "prints the plan with counts" "key: the row's content
 name -> name
-would import 1 rows: 1 created, 0 updated, 0 unchanged, 0 rejected" "$out"
+would import 1 row: 1 created, 0 updated, 0 unchanged, 0 rejected" "$out"
 check_out "and changes nothing" pipe deal list -e 'name = Try' --count <<'END'
 0
 END
