@@ -219,7 +219,7 @@ Müller & Söhne
 END
 sed 's/, create: true//' refs.yaml >strict.yaml
 sed 's/Neu GmbH/Nie AG/' refs.csv >nobody.csv
-check_exit 1 "nobody by that name" pipe import deal nobody.csv --map strict.yaml
+check_exit 3 "nobody by that name" pipe import deal nobody.csv --map strict.yaml
 check_same "with its place" nobody.csv:2:7 \
 	"$(printf '%s' "$err" | grep -o 'nobody.csv:[0-9]*:[0-9]*' | head -n 1)"
 
