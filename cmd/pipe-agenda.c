@@ -55,6 +55,8 @@ put_note(struct cli *c, struct report *r, const struct agenda_spec *spec)
 
 	buf_cstr(&b, "until ");
 	day_print(c->model.cal.today + spec->days, &b);
+	if (spec->days == 0)
+		buf_cstr(&b, " (--days 7: a week ahead)");
 	if (spec->owner != NUM_NULL) {
 		buf_cstr(&b, ", for ");
 		c->model.scope.ref_print(&c->model.scope, E_REP, spec->owner,

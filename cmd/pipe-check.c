@@ -17,24 +17,26 @@ check_run(struct cli *c, struct err *e)
 		struct buf b = {0};
 
 		buf_fmt(&b, "%llu records, %llu events, %llu operations, "
-			"%llu policies\nchain %s\n",
+			"%llu %s\nchain %s\n",
 			(unsigned long long)r.records,
 			(unsigned long long)r.events,
 			(unsigned long long)r.operations,
-			(unsigned long long)r.policies, r.head);
+			(unsigned long long)r.policies,
+			r.policies == 1 ? "policy" : "policies", r.head);
 		out_add(&c->out, buf_view(&b));
 		buf_free(&b);
 	}
 	buf_free(&r.problems);
 	if (r.damaged) {
-		err_set(e, ERR_DAMAGED, "store damaged: %zu problems",
-			r.nproblems);
+		err_set(e, ERR_DAMAGED, "store damaged: %zu problem%s",
+			r.nproblems, r.nproblems == 1 ? "" : "s");
 		return err_hint(e, "restore a backup: pipe init --from-backup "
 			"FILE");
 	}
 	if (r.nproblems)
-		return err_set(e, ERR_NO, "%zu problems in derived data or "
-			"references", r.nproblems);
+		return err_set(e, ERR_NO, "%zu problem%s in derived data or "
+			"references", r.nproblems, r.nproblems == 1 ? ""
+			: "s");
 	return 0;
 }
 

@@ -215,6 +215,42 @@ list_environment(struct cli *c, struct writer *w)
 			"environment");
 }
 
+/* What holds where nothing is said. */
+static void
+list_defaults(struct cli *c, struct writer *w)
+{
+	static const struct { const char *key, *variable, *value; } rows[] = {
+		{"color", NULL, "auto"},
+		{"pager", "PIPE_PAGER\0PAGER\0", "less"},
+		{"lock-timeout", "PIPE_LOCK_TIMEOUT\0", "10"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *v = rows[i].variable;
+		bool said = false;
+
+		for (; v && *v; v += strlen(v) + 1)
+			said |= getenv(v) && *getenv(v);
+		for (size_t k = 0; k < c->user->nsettings; k++)
+			said |= str_is(c->user->settings[k].key, rows[i].key);
+		if (!said)
+			list_row(c, w, rows[i].key, str_of(rows[i].value),
+				"built in");
+	}
+}
+
+static void
+list_words(struct cli *c, struct writer *w, const char *key,
+	const struct words *words, const char *origin)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < words->n; i++)
+		buf_fmt(&b, "%s%.*s", i ? "," : "", STR_F(words->v[i].id));
+	list_row(c, w, key, arena_str(&c->arena, buf_view(&b)), origin);
+	buf_free(&b);
+}
+
 static void
 list_policy(struct cli *c, struct writer *w)
 {
@@ -239,6 +275,12 @@ list_policy(struct cli *c, struct writer *w)
 			origin);
 		buf_free(&b);
 	}
+	list_words(c, w, "policy.lead_statuses", &p->lead_statuses, origin);
+	list_words(c, w, "policy.lose_reasons", &p->lose_reasons, origin);
+	list_words(c, w, "policy.disqualify_reasons", &p->disqualify_reasons,
+		origin);
+	list_words(c, w, "policy.activity_types", &p->activity_types, origin);
+	list_words(c, w, "policy.sources", &p->sources, origin);
 	for (size_t i = 0; i < p->nfields; i++)
 		list_row(c, w, arena_fmt(&c->arena, "policy.fields.%.*s.%.*s",
 			STR_F(p->fields[i].entity), STR_F(p->fields[i].name)),
@@ -260,6 +302,7 @@ list_run(struct cli *c, struct err *e)
 		return rc;
 	list_environment(c, w);
 	list_person(c, w);
+	list_defaults(c, w);
 	list_policy(c, w);
 	return cli_writer_close(c, w, e);
 }

@@ -19,7 +19,7 @@ move_run(struct cli *c, struct err *e)
 {
 	if (cli_refuse(c, not_stage, e))
 		return ERR_USAGE;
-	if (!c->nargs) {
+	if (!c->nargs || (c->nargs == 1 && !cli_flag(c, "all"))) {
 		err_set(e, ERR_USAGE, "deals and a stage are needed");
 		return err_hint(e, "try: pipe deal move 42 negotiation");
 	}

@@ -190,8 +190,8 @@ tell_counts(struct job *j, struct buf *out)
 {
 	const struct import_counts *n = &j->im.counts;
 
-	buf_fmt(out, "%s%llu rows", j->dry ? "would import " : "",
-		(unsigned long long)n->rows);
+	buf_fmt(out, "%s%llu row%s", j->dry ? "would import " : "",
+		(unsigned long long)n->rows, n->rows == 1 ? "" : "s");
 	if (n->grouped)
 		buf_fmt(out, " about %llu records", (unsigned long long)
 			(n->created + n->updated + n->unchanged));
@@ -467,6 +467,9 @@ import_verb_run(struct cli *c, struct err *e)
 
 	if (rc == 0)
 		rc = run_job(&j, e);
+	/* a row that names what is not there is a rejected row */
+	if (rc == ERR_NO && e->line)
+		rc = e->code = ERR_DATA;
 	import_end(&j.im);
 	rate_file_end(&j.rates);
 	if (j.map)

@@ -1,11 +1,11 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/group.h"
 #include "base/io.h"
 #include "cli/program.h"
 #include "conf/fault.h"
@@ -118,15 +118,14 @@ static int
 share(struct init *i, const char *path, mode_t mode, struct err *e)
 {
 	struct str name = cli_text(i->c, "shared");
-	struct group *g;
+	gid_t gid;
 
 	if (!name.p)
 		return 0;
-	g = getgrnam(arena_cstr(&i->c->arena, name));
-	if (!g)
+	if (group_number(name, &gid, e))
 		return err_set(e, ERR_USAGE, "--shared: no such group: %.*s",
 			STR_SHORT(name));
-	if (chown(path, (uid_t)-1, g->gr_gid) != 0 || chmod(path, mode) != 0)
+	if (chown(path, (uid_t)-1, gid) != 0 || chmod(path, mode) != 0)
 		return err_sys(e, errno, "%s", path);
 	return 0;
 }

@@ -21,7 +21,7 @@ static const char *const kinds[] = {
 };
 
 enum { OP_COL, RECORDED, BY, KIND, COMMAND, MESSAGE, VOIDED, REF, FIELD,
-	BEFORE, AFTER, INSTANT, NCOLS };
+	BEFORE, AFTER, INSTANT, UNDOES, NCOLS };
 
 static const struct column columns[NCOLS] = {
 	[OP_COL] = {.name = "op", .json = JSON_NUMBER, .right = true,
@@ -37,6 +37,7 @@ static const struct column columns[NCOLS] = {
 	[BEFORE] = {.name = "before"},
 	[AFTER] = {.name = "after"},
 	[INSTANT] = {.name = "instant", .keep = true},
+	[UNDOES] = {.name = "undoes", .json = JSON_NUMBER},
 };
 
 /* ---- selection ---------------------------------------------------------- */
@@ -161,6 +162,9 @@ row_head(struct log *l, const struct op *o, struct cell *cells)
 	cells[COMMAND].text = o->command;
 	cells[MESSAGE].text = o->message;
 	cells[VOIDED].text = o->voided ? STR("yes") : STR("no");
+	if (o->undoes)
+		cells[UNDOES].text = str_of(arena_fmt(&c->arena, "%llu",
+			(unsigned long long)o->undoes));
 }
 
 static void
@@ -213,7 +217,10 @@ op_lines(struct log *l, const struct op *o, const struct buf *changes)
 
 	buf_fmt(&b, "%llu  %.*s  %.*s  %.*s", (unsigned long long)o->number,
 		STR_F(at), STR_F(by), STR_F(o->command));
-	if (o->kind != OP_CHANGE)
+	if (o->undoes)
+		buf_fmt(&b, "  (%s of %llu)", kinds[o->kind],
+			(unsigned long long)o->undoes);
+	else if (o->kind != OP_CHANGE)
 		buf_fmt(&b, "  (%s)", kinds[o->kind]);
 	if (o->voided)
 		buf_cstr(&b, "  voided");
@@ -233,7 +240,7 @@ op_lines(struct log *l, const struct op *o, const struct buf *changes)
 /* ---- the walk, newest first --------------------------------------------- */
 
 static int
-op_show(struct log *l, const struct op *o, struct err *e)
+op_show(struct log *l, const struct op *o, bool *shown, struct err *e)
 {
 	struct cli *c = l->c;
 	struct buf lines = {0};
@@ -260,6 +267,7 @@ op_show(struct log *l, const struct op *o, struct err *e)
 	}
 	if (rc == 0 && any && !l->w)
 		op_lines(l, o, &lines);
+	*shown = any;
 	buf_free(&lines);
 	return rc;
 }
@@ -269,7 +277,8 @@ static int
 op_walk(struct log *l, struct err *e)
 {
 	struct cli *c = l->c;
-	int64_t limit = INT64_MAX;
+	int64_t limit = 0;
+	bool shown, all;
 	uint64_t n = l->id ? 0 : tx_last_op(c->model.tx);
 	size_t at = l->events.list.n;
 	struct event ev;
@@ -277,7 +286,8 @@ op_walk(struct log *l, struct err *e)
 	int rc = 0;
 
 	cli_int(c, "limit", &limit);
-	while (rc == 0 && limit > 0) {
+	all = limit == 0;
+	while (rc == 0 && (all || limit > 0)) {
 		if (l->id) {
 			if (at == 0)
 				break;
@@ -293,8 +303,8 @@ op_walk(struct log *l, struct err *e)
 		if (rc == 0 && o.recorded < l->since)
 			break;
 		if (rc == 0 && op_is_meant(l, &o)) {
-			rc = op_show(l, &o, e);
-			limit--;
+			rc = op_show(l, &o, &shown, e);
+			limit -= shown;
 		}
 		if (!l->id)
 			n--;
@@ -326,7 +336,8 @@ static const struct option log_options[] = {
 	{"by", 0, OPT_TEXT, "REP|LOGIN", "who did it", "rep"},
 	{"entity", 0, OPT_TEXT, "ENTITY", "what was changed, such as deal",
 		NULL},
-	{"limit", 'n', OPT_INT, "N", "no more than N operations", NULL},
+	{"limit", 'n', OPT_INT, "N", "no more than N operations, 0: all",
+		NULL},
 	{0},
 };
 

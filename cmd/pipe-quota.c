@@ -90,9 +90,19 @@ set_by_key(struct cli *c, struct err *e)
 static int
 set_run(struct cli *c, struct err *e)
 {
-	bool keyed = c->nargs && str_find(c->args[0], '/') < c->args[0].n &&
-		!str_starts(c->args[0], "quota/");
+	struct str first = c->nargs ? c->args[0] : STR_NULL;
+	bool keyed = str_find(first, '/') < first.n &&
+		!str_starts(first, "quota/");
+	int64_t id;
 
+	/* "anna 2026Q4 250000" is neither ids nor words of a filter */
+	if (!keyed && c->nargs == 3 && !str_is(first, "-") &&
+		str_find(first, ':') == first.n &&
+		num_parse(first, 0, INT64_MAX, &id, e)) {
+		err_set(e, ERR_USAGE, "'%.*s': is no holder",
+			STR_SHORT(first));
+		return err_hint(e, "write it like rep/anna or team/emea");
+	}
 	if (!keyed)
 		return verb_set.run(c, e);
 	if (c->nargs == 3)

@@ -108,6 +108,17 @@ print_list(const struct dispatch *d, bool help, struct err *e)
 		    : print(&b, STDERR_FILENO, ERR_USAGE, e);
 }
 
+/* Without a page of its own to show, what commands there are. */
+static int
+show_help(const struct dispatch *d, const char *topic, struct err *e)
+{
+	int rc = dispatch_help(d, topic, e);
+
+	if (rc != ERR_NO || strcmp(topic, "pipe"))
+		return rc;
+	return print_list(d, true, e);
+}
+
 static int
 complete(const struct dispatch *d, int argc, char **argv, struct err *e)
 {
@@ -165,7 +176,7 @@ run(const struct dispatch *d, int argc, char **argv, struct err *e)
 		return print(&b, STDOUT_FILENO, ERR_OK, e);
 	}
 	if (!strcmp(first, "help"))
-		return dispatch_help(d, argc > 1 ? argv[1] : "pipe", e);
+		return show_help(d, argc > 1 ? argv[1] : "pipe", e);
 	if (*first == '-') {
 		err_set(e, ERR_USAGE, "%s: unknown option", first);
 		return err_hint(e, "options of a command stand behind it");

@@ -84,6 +84,12 @@ check 'help of a program' pipe help account
 case $out in *account*) r=0 ;; *) r=1 ;; esac
 result $r 'shows its page'
 check_exit 1 'no such page' pipe help nosuch
+mkdir bare
+cp "$BUILD/pipe" "$BUILD/pipe-account" bare/
+check 'help away from the pages' env PATH="$WORK/bare:$PATH" \
+	"$WORK/bare/pipe" help
+case $out in 'usage: pipe COMMAND'*) r=0 ;; *) r=1 ;; esac
+result $r 'is never that of a system call' "$out"
 check '-h' pipe account -h
 short=$out
 check '--help' pipe account --help

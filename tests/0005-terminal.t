@@ -27,6 +27,11 @@ check_same 'as many rows' 3 "$(printf '%s\n' "$out" | wc -l)"
 tty_run "COLUMNS=40 pipe account list --no-pager -c id,name,revenue"
 wide=$(printf '%s\n' "$out" | awk 'length > 42' | wc -l)
 check_same 'cropped to the window' 0 "$wide"
+pipe deal add 'A deal with a name that is longer than that window' \
+	--close 2026-10-28 >/dev/null
+tty_run "COLUMNS=40 pipe deal list --no-pager -c id,name,close,stage"
+case $out in *'in 13 days'*) r=0 ;; *) r=1 ;; esac
+result $r 'a day is never cut' "$out"
 tty_run "COLUMNS=40 pipe account list --no-pager -c id,name -F tsv"
 case $out in *'narrow window'*) r=0 ;; *) r=1 ;; esac
 result $r 'TSV is not' "$out"

@@ -89,6 +89,10 @@ check_exit 1 'set: none named' sh -c 'printf "name\nA\n" | pipe account set --fr
 check_exit 5 'no such file' pipe account add --from nosuch.csv
 check_exit 2 'arguments beside it' pipe account add X --from a.csv
 check_exit 2 'ids and records on one stream' pipe account set - --from -
+check_exit 3 'a value that names nothing' sh -c 'printf "name,owner\nA,zed\n" | pipe account add --from -'
+check_exit 2 'a header alone is read too' sh -c 'echo nme | pipe account add --from -'
+check_err 'standard input:1:6: '"'nme'" sh -c 'echo name,nme | pipe account add --from -'
+check 'a good one is nothing' sh -c 'echo name | pipe account add --from -'
 check 'an empty file' pipe account add --from /dev/null
 check_same 'is nothing' '' "$err$out"
 

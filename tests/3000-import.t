@@ -142,7 +142,7 @@ printf 'name\nTry\n' >try.csv
 check "a dry run" pipe import deal try.csv --dry-run
 check_same "prints the plan with counts" "key: the row's content
 name -> name
-would import 1 rows: 1 created, 0 updated, 0 unchanged, 0 rejected" "$out"
+would import 1 row: 1 created, 0 updated, 0 unchanged, 0 rejected" "$out"
 check_out "and changes nothing" pipe deal list -e 'name = Try' --count <<'END'
 0
 END
@@ -150,5 +150,39 @@ check "dated by --at" pipe import deal try.csv --at 2026-01-05
 check_out "as of that day" pipe deal list -e 'name = Try' --as-of 2026-01-05 -c name,created <<'END'
 Try	2026-01-05T22:59:59.999999Z
 END
+
+# changes of records that are there: one that turns a value back is one too
+printf 'deal,name,amount,created\nX1,Back and forth,5,2026-01-02\n' >made.csv
+cat >made.yaml <<'END'
+key: {ext: x, column: deal}
+at: created
+columns: {name: name, amount: amount}
+END
+cat >changes.csv <<'END'
+deal,field,old,new,when
+X1,amount,5,6,2026-02-01
+X1,amount,6,5,2026-02-02
+X1,next_step,,call,2026-02-03
+X1,amount,5,5,2026-02-04
+END
+cat >changes.yaml <<'END'
+key: {ext: x, column: deal}
+create: false
+history: {at: when, field: field, old: old, new: new,
+  fields: {amount: amount, next_step: next_step}}
+END
+check "a deal as it was made" pipe import deal made.csv --map made.yaml
+check "what became of it" pipe import deal changes.csv --map changes.yaml
+id=$(pipe deal list ext:x:X1 -i)
+check_same "back and forth" '2026-01-31T23:00:00Z,amount,5.00,6.00
+2026-02-01T23:00:00Z,amount,6.00,5.00
+2026-02-02T23:00:00Z,next_step,,call' \
+	"$(pipe deal history "$id" --csv |
+		grep -E ',(amount,[0-9]|next_step)' | cut -d , -f 3,5-)"
+check "the same again" pipe import deal changes.csv --map changes.yaml
+check_same "changes nothing" \
+	"4 rows about 1 records: 0 created, 0 updated, 1 unchanged, 0 rejected" \
+	"${err%%
+*}"
 check "nothing is wrong inside" pipe check
 finish

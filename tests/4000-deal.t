@@ -178,4 +178,5 @@ check_same 'there is no second history' '0' \
 	"$(printf '%s\n' "$out" | grep -c '^history$')"
 check 'nothing is wrong' pipe check
 
+check_err 'deals and a stage are needed' pipe deal move 1
 finish

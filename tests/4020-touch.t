@@ -87,6 +87,17 @@ check_out 'all of them' pipe activity list done: <<.
 .
 check_exit 3 'not in the future' pipe activity done 7 --at 2026-10-16
 check_exit 2 'nothing given' pipe activity done
+# what is about its deals and people is shown with the account
+touch=$(pipe note deal/1 'showed the plant' --type visit)
+check 'the card of an account' pipe account show 1
+case $out in *activities*'showed the plant'*'deal/1'*) r=0 ;; *) r=1 ;; esac
+result $r 'has the touches of its deals' "$out"
+check_same 'without a column that says the same in each row' '' "$(
+	pipe account show 1 | sed -n '/^deals/,/^activities/p' | grep ACCOUNT)"
+check 'its timeline' pipe account show 1 --timeline
+case $out in *timeline*'deal/1 created'*"activity/$touch subject"*) r=0 ;;
+*) r=1 ;; esac
+result $r 'is theirs too' "$out"
 check 'nothing is wrong' pipe check
 
 finish

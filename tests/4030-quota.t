@@ -81,4 +81,5 @@ check_exit 2 'no scale' pipe quota copy 2026Q4 2027Q1 --scale 0
 check_exit 2 'nor this' pipe quota copy 2026Q4 2027Q1 --scale 1,1
 check 'nothing is wrong' pipe check
 
+check_err 'write it like rep/anna' pipe quota set anna 2026Q4 5
 finish

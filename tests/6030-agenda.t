@@ -41,7 +41,7 @@ rotten    deal/1      Stale      2026-09-14             -31  anna   idle 45 days
 rotten    deal/2      Touched    2026-10-10              -5  anna   idle 35 days, 30 are allowed: activity/1 done 2026-09-10, operation 10
 no-step   deal/4      Nothing                                anna   no next step, stands at prospecting
 
-until 2026-10-15, for anna (--all: for everyone)
+until 2026-10-15 (--days 7: a week ahead), for anna (--all: for everyone)
 .
 check_out 'the operations it names' sh -c 'pipe log deal/1 --json | jq ".[0].op"
 	pipe log activity/1 --json | jq ".[0].op"' <<.

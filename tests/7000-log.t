@@ -110,4 +110,19 @@ check_exit 3 'before its last change' pipe account set 1 --city Oslo \
 check_err 'is before its last change' pipe account set 1 --city Oslo \
 	--at 2026-10-02
 check_exit 0 'check' pipe check
+
+# a limit counts what is shown
+check 'a team' pipe team add one
+check 'and one more' pipe team add two
+check_same 'of one kind' '2' "$(pipe log --entity account -n 2 |
+	grep -c '^[0-9]')"
+check_same '0 is all' "$(pipe log)" "$(pipe log -n 0)"
+
+# an undo says of what
+check 'taken back' pipe undo
+last=$(pipe log -n 1 --json | jq -r '.[0].undoes')
+check_same 'told to people' "(undo of $last)" "$(pipe log -n 1 |
+	sed -n '1s/.*  //p')"
+check_same 'and the operation is that one' "team add ..." "$(pipe log --json |
+	jq -r ".[] | select(.op == $last) | .command" | head -n 1)"
 finish

@@ -53,5 +53,14 @@ check_same 'an operation of its own kind' policy "$(pipe log -n 1 -F tsv |
 check 'take it back' pipe undo "$op"
 check_same 'the earlier one is in force' prospecting "$(pipe config list -F tsv |
 	sed -n 's/^policy.pipelines.default.//p' | cut -d, -f1)"
+# all that stands in the way, in the order to take it back
+account=$(pipe account add Umbra 2>/dev/null)
+first=$(pipe log -n 1 -F tsv | cut -f1 | head -n 1)
+for step in Rome Bari Pisa; do
+	pipe account set "$account" --city "$step" 2>/dev/null
+	pipe account set "$account" --region "of $step" 2>/dev/null
+done
+check_err "by operations $((first + 6)), $((first + 5)), $((first + 4))" \
+	pipe undo "$first"
 check 'check' pipe check
 finish

@@ -81,6 +81,19 @@ check 'config set' pipe config set me anna
 check_same 'is listed' anna "$(pipe config list -F tsv |
 	sed -n 's/^me.//p')"
 check 'config set --unset' pipe config set --unset me
+origin()
+{
+	"$@" pipe config list --origin -F tsv | sed -n 's/^pager	//p'
+}
+check_same 'what is built in' 'less	built in' "$(origin env)"
+check_same 'is not when something is said' '' "$(origin env PAGER=more)"
+check 'a pager' pipe config set pager cat
+check_same 'by the file' "cat	$HOME/.config/pipe/config.yaml:1" \
+	"$(origin env)"
+check 'none again' pipe config set --unset pager
+check_same 'lists of words' 'price,competitor,no-budget' "$(
+	pipe config list -F tsv | sed -n 's/^policy.lose_reasons	//p' |
+	cut -d, -f1-3)"
 check_exit 2 'unknown key' pipe config set mee anna
 check_exit 2 'no value' pipe config set me
 

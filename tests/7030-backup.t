@@ -51,5 +51,7 @@ check 'it works' pipe -C "$WORK/ours" account add Acme
 check_exit 2 'a demo is what it is' pipe -C "$WORK/g" init --demo --currency SEK
 check_exit 2 'so is a backup' pipe -C "$WORK/g" init --from-backup \
 	"$WORK/b1" --shared "$(id -gn)"
+check 'a group by its number' pipe -C "$WORK/n" init --shared "$(id -g)"
+check_same 'is that one' "$(id -g)" "$(stat -c %g n/data.mdb)"
 check_exit 2 'no such group' pipe -C "$WORK/g" init --shared no-such-group
 finish

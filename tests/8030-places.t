@@ -92,6 +92,24 @@ else
 	result 0 "another LMDB environment # SKIP $(head -1 cc.log)"
 fi
 
+# A newer format: our own init, but for the number.
+mkdir -p newer/store
+sed 's/\(define STORE_FORMAT\) 1/\1 2/' "$ROOT/lib/store/store.h" \
+	>newer/store/store.h
+export PIPE_DIR="$WORK/later"
+if [ -n "${SAN:-}" ]; then
+	result 0 'a newer format # SKIP under sanitizers'
+elif ${CC:-cc} -std=c17 -D_GNU_SOURCE -Inewer -I"$ROOT/lib" -o newer/init \
+	"$ROOT/cmd/pipe-init.c" "$ROOT/lib/store/head.c" "$BUILD/libpipe.a" \
+	$(pkg-config --libs lmdb yaml-0.1 libutf8proc libmd) 2>cc.log &&
+	newer/init >/dev/null 2>cc.log
+then
+	refused 5 'the store has format 2'
+	check_err 'use a newer pipe' pipe account add New
+else
+	result 1 'a newer format' "$(cat cc.log)"
+fi
+
 spoil pipe && rm pipe/data.mdb && mkfifo pipe/data.mdb
 refused 5 'not a regular file'
 spoil linked && mv linked/data.mdb linked/real && ln -s real linked/data.mdb

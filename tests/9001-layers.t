@@ -28,4 +28,18 @@ plant 'sprintf' lib/model/a.c 'sprintf(b, "%d", n);'
 plant 'printing below cli' lib/model/a.c 'printf("x");'
 printf 'int x; %080d\n' 0 >copy/lib/base/x.c
 check_not 'style finds a long line' copy/tests/tools/style.sh
+
+# the table of pitfalls
+check 'every pitfall has its test' "$ROOT/tests/tools/pitfalls.sh"
+cp "$ROOT/tests/tools/pitfalls.sh" copy/tests/tools/
+rotten()
+{
+	cp -r "$TESTS"/*.t "$TESTS/unit" "$TESTS/torture" copy/tests/
+	sed "$2" "$TESTS/PITFALLS.md" >copy/tests/PITFALLS.md
+	check_err "$1" copy/tests/tools/pitfalls.sh
+}
+rotten 'T18: 0006-signals.t has no "not at al1"' 's/"not at all"/"not at al1"/'
+rotten 'Y1: unit/yaml.c is not there' '/^| Y1 /s/yaml_test/yaml/'
+rotten 'T9: no row' '/^| T9 /d'
+rotten 'L26: neither a test nor a reason' '/^| L26 /s/`7030.*`.*|/|/'
 finish

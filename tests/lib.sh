@@ -15,7 +15,7 @@ set -u
 
 TESTS=$(cd "$(dirname "$0")" && pwd)
 ROOT=${TESTS%/*}
-BUILD=${BUILD:-$ROOT/build}
+export BUILD="${BUILD:-$ROOT/build}"
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/pipe-test.XXXXXX") || exit 1
 trap 'cd /; rm -rf "$WORK"' EXIT
 trap 'exit 1' HUP INT TERM

@@ -150,6 +150,9 @@ one_row(struct batch *b, const struct rec_row *row, struct err *e)
 
 	if (rc && !e->line)
 		records_at(b->in, s.bad ? s.bad->at : row->n, e);
+	/* a value that names nothing is bad data, unlike a row that does */
+	if (rc == ERR_NO && s.bad)
+		rc = e->code = ERR_DATA;
 	if (rc == ERR_OK)
 		cli_kept(b->c);
 	/* never for a field that does not exist */
@@ -162,12 +165,31 @@ one_row(struct batch *b, const struct rec_row *row, struct err *e)
 	return rc;
 }
 
+/* What a header names is looked at once, rows or none. */
+static int
+check_header(struct batch *b, struct err *e)
+{
+	struct settings s = {0};
+	struct rec_row row;
+	int64_t id = 0;
+	int rc = ERR_OK;
+
+	records_header(b->in, &row);
+	for (size_t i = 0; rc == ERR_OK && i < row.n; i++) {
+		rc = take_key(b, &row.v[i], i, &s, &id, e);
+		if (rc)
+			records_at(b->in, i, e);
+	}
+	ARR_FREE(&s.list);
+	return rc;
+}
+
 static int
 all_rows(struct batch *b, struct err *e)
 {
 	struct rec_row row;
 	bool more = true;
-	int rc = ERR_OK;
+	int rc = check_header(b, e);
 
 	while (rc == ERR_OK && more) {
 		rc = records_next(b->in, &row, &more, e);

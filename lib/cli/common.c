@@ -21,7 +21,7 @@ const struct common_option common_options[] = {
 		VERB_LIST},
 	{{"sort", 's', OPT_TEXT, "KEYS", "such as close,-amount", "sort"},
 		VERB_LIST},
-	{{"limit", 'n', OPT_INT, "N", "no more than N records", NULL},
+	{{"limit", 'n', OPT_INT, "N", "no more than N records, 0: all", NULL},
 		VERB_LIST},
 	{{"ids", 'i', OPT_FLAG, NULL, "ids alone, one a line", NULL},
 		VERB_LIST},

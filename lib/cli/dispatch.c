@@ -120,7 +120,8 @@ dispatch_help(const struct dispatch *d, const char *topic, struct err *e)
 	if (path) {
 		execvp(man[0], man);
 		execvp(mandoc[0], mandoc);
-	} else if (!dispatch_find(d, topic)) {
+	} else if (page != topic && !dispatch_find(d, topic)) {
+		/* of "pipe" alone man would show the system call */
 		pid = child_start(man, -1, e);
 		if (pid > 0 && !child_wait(pid, &status) && !status)
 			return ERR_OK;

@@ -18,12 +18,13 @@ struct column
 grid_column(struct cli *c, const struct field *f, const char *name)
 {
 	const struct type *t = field_type(f);
+	bool when = f->type == T_DAY || f->type == T_INSTANT;
 
 	return (struct column){
 		.name = name,
 		.json = field_json(c, f),
 		.right = t->right,
-		.keep = f->type == T_MONEY || f->tag == TAG_ID,
+		.keep = f->type == T_MONEY || when || f->tag == TAG_ID,
 		.money = f->type == T_MONEY,
 		.width = f->width ? f->width : t->width,
 	};

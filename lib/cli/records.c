@@ -162,6 +162,16 @@ records_next(struct records *r, struct rec_row *row, bool *more,
 	return rc;
 }
 
+void
+records_header(struct records *r, struct rec_row *row)
+{
+	r->values.n = 0;
+	for (size_t i = 0; i < r->nkeys; i++)
+		*ARR_ADD(&r->values) = (struct rec_value){.key = r->keys[i]};
+	row->v = r->values.v;
+	row->n = r->values.n;
+}
+
 int
 records_at(struct records *r, size_t i, struct err *e)
 {

@@ -69,6 +69,9 @@ struct program {
 	 * before the records that refer to it. May be NULL. */
 	int (*card)(struct cli *, const void *rec, struct card *,
 		struct err *);
+	/* Entities, ended by 0, whose records belong to those they name: what
+	 * is about a deal of an account is shown with the account. */
+	const int *kin;
 };
 
 #endif

@@ -63,6 +63,9 @@ struct rec_row {
 struct records;
 /* Over c's --from, which session_input has read. */
 int records_open(struct cli *c, struct records **r, struct err *e);
+/* The names of CSV's header, without values, before the first row is read; of
+ * JSON none. */
+void records_header(struct records *r, struct rec_row *row);
 /* A row that cannot be read is ERR_DATA with its place; *more false at the
  * end, and where nothing can be read after a fault. */
 int records_next(struct records *r, struct rec_row *row, bool *more,

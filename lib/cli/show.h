@@ -17,6 +17,11 @@ void show_value(struct cli *c, const struct entity *en, const void *rec,
 bool show_refers(const struct field *f, const struct entity *en);
 union val show_reference(const struct field *f, const struct entity *en,
 	int64_t id);
+typedef int show_each(struct show *s, const struct entity *en, int64_t id,
+	void *state, struct err *e);
+/* Each record that belongs to this one, as the program says (`kin`). */
+int show_kin(struct show *s, int64_t id, show_each *each, void *state,
+	struct err *e);
 /* Sections of the open records that refer to this one, the latest first. */
 int show_related(struct show *s, const void *rec, struct err *e);
 /* --timeline: its events and those of what is about it, by instant. */

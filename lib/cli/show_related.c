@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "cli/show.h"
 
 enum { RELATED_MAX = 5, LOOKED_AT_MAX = 500 };
@@ -27,8 +29,20 @@ struct section {
 	bool more;
 };
 
+/* Without the column that names the card's own record in every row. */
+static void
+drop_column(struct columns *cols, const struct field *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < cols->n; i++)
+		if (cols->v[i].path.base != f)
+			cols->v[n++] = cols->v[i];
+	cols->n = n;
+}
+
 static int
-section_open(struct section *x, struct err *e)
+section_open(struct section *x, const struct field *f, struct err *e)
 {
 	struct query_spec all = {0};
 	struct columns cols;
@@ -37,9 +51,12 @@ section_open(struct section *x, struct err *e)
 
 	if (rc == ERR_OK)
 		rc = columns_parse(env, x->en, STR_NULL, NULL, &cols, e);
-	if (rc == ERR_OK)
-		grid_open(&x->grid, x->s->c, &cols);
-	return rc;
+	if (rc)
+		return rc;
+	if (f->type == T_REF || !x->s->c->program->kin)
+		drop_column(&cols, f);
+	grid_open(&x->grid, x->s->c, &cols);
+	return ERR_OK;
 }
 
 static int
@@ -80,10 +97,61 @@ section_more(struct section *x, const struct field *f, const char *ref)
 	struct buf b = {0};
 	const char *name = f->type == T_ANYREF ? ref : strchr(ref, '/') + 1;
 
-	buf_fmt(&b, "and more: pipe %s list %s:%s", x->en->name, f->name,
-		name);
+	if (f->type == T_ANYREF && x->s->c->program->kin)
+		buf_fmt(&b, "and more: pipe %s show %s --timeline",
+			x->s->en->name, strchr(ref, '/') + 1);
+	else
+		buf_fmt(&b, "and more: pipe %s list %s:%s", x->en->name,
+			f->name, name);
 	card_line(x->s->card, buf_view(&b), STYLE_DIM);
 	buf_free(&b);
+}
+
+/* ---- which records ------------------------------------------------------ */
+
+struct finding {
+	const struct entity *en; /* of the records sought */
+	const struct field *f;	 /* of theirs, that names others */
+	struct ids *out;
+};
+
+/* Those that name one record. */
+static int
+find_about(struct show *s, const struct entity *of, int64_t id, void *state,
+	struct err *e)
+{
+	const struct finding *x = state;
+	struct ids ids = {0};
+	int rc = tx_find(s->c->model.tx, x->en, x->f,
+		show_reference(x->f, of, id), &ids, e);
+
+	for (size_t i = 0; rc == ERR_OK && i < ids.list.n; i++)
+		*ARR_ADD(&x->out->list) = ids.list.v[i];
+	ARR_FREE(&ids.list);
+	return rc;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Those that name the record, or as what they are about one of its kin. */
+static int
+find_related(struct show *s, const struct entity *en, const struct field *f,
+	int64_t id, struct ids *out, struct err *e)
+{
+	struct finding x = {en, f, out};
+	int rc = find_about(s, s->en, id, &x, e);
+
+	if (rc == ERR_OK && f->type == T_ANYREF)
+		rc = show_kin(s, id, find_about, &x, e);
+	if (out->list.n)
+		qsort(out->list.v, out->list.n, sizeof *out->list.v, by_id);
+	return rc;
 }
 
 /* The latest of them that the plain list of their kind would show. */
@@ -94,11 +162,10 @@ section(struct show *s, const struct entity *en, const struct field *f,
 	struct section x = {.s = s, .en = en};
 	struct ids ids = {0};
 	size_t n = 0;
-	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, s->en, id),
-		&ids, e);
+	int rc = find_related(s, en, f, id, &ids, e);
 
 	if (rc == ERR_OK && ids.list.n)
-		rc = section_open(&x, e);
+		rc = section_open(&x, f, e);
 	for (size_t i = ids.list.n; rc == ERR_OK && i > 0 && !x.more &&
 		n < LOOKED_AT_MAX; i--, n++)
 		rc = section_row(&x, f, ids.list.v[i - 1], e);

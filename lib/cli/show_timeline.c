@@ -42,10 +42,10 @@ add_moments(struct show *s, const struct entity *en, int64_t id,
 
 static int
 add_about(struct show *s, const struct entity *en, const struct field *f,
-	int64_t id, struct moments *m, struct err *e)
+	const struct entity *of, int64_t id, struct moments *m, struct err *e)
 {
 	struct ids ids = {0};
-	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, s->en, id),
+	int rc = tx_find(s->c->model.tx, en, f, show_reference(f, of, id),
 		&ids, e);
 
 	for (size_t i = 0; rc == ERR_OK && i < ids.list.n; i++)
@@ -84,23 +84,36 @@ print_moment(struct show *s, const struct moment *m, struct err *e)
 	return ERR_OK;
 }
 
-int
-show_timeline(struct show *s, const void *rec, struct err *e)
+/* What happened to a record, and to all that is about it. */
+static int
+add_story(struct show *s, const struct entity *of, int64_t id, void *state,
+	struct err *e)
 {
-	int64_t id = ((const struct common *)rec)->id;
 	const struct schema *schema = &s->c->model.schema;
-	struct moments m = {0};
-	int rc = add_moments(s, s->en, id, &m, e);
+	struct moments *m = state;
+	int rc = add_moments(s, of, id, m, e);
 
 	for (size_t k = 1; rc == ERR_OK && k < schema->n; k++) {
 		const struct entity *en = schema_entity(schema, (int)k);
 
 		for (size_t i = 0; en && rc == ERR_OK && i < en->nfields; i++)
 			if (en->fields[i].type == T_ANYREF &&
-				show_refers(&en->fields[i], s->en))
-				rc = add_about(s, en, &en->fields[i], id, &m,
-					e);
+				show_refers(&en->fields[i], of))
+				rc = add_about(s, en, &en->fields[i], of, id,
+					m, e);
 	}
+	return rc;
+}
+
+int
+show_timeline(struct show *s, const void *rec, struct err *e)
+{
+	int64_t id = ((const struct common *)rec)->id;
+	struct moments m = {0};
+	int rc = add_story(s, s->en, id, &m, e);
+
+	if (rc == ERR_OK)
+		rc = show_kin(s, id, add_story, &m, e);
 	if (rc == ERR_OK && m.list.n) {
 		qsort(m.list.v, m.list.n, sizeof *m.list.v, by_instant);
 		card_section(s->card, "timeline");

@@ -1,4 +1,6 @@
 /* From what people call a record to its id. */
+#include <ctype.h>
+
 #include "model/account.h"
 #include "model/registry.h"
 #include "model/rep.h"
@@ -185,15 +187,30 @@ near_key(struct model *m, const struct entity *en, struct str text)
 	return best;
 }
 
+/* A word as names have them, that no shell and no filter sees more in. */
+static bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!isalnum((unsigned char)s.p[i]) &&
+			!((unsigned char)s.p[i] & 0x80))
+			return false;
+	return s.n > 0;
+}
+
 static int
 not_found(struct model *m, const struct entity *en, struct str text,
 	struct err *e)
 {
+	const struct field *title = entity_tag(en, en->title);
 	struct str near = near_key(m, en, text);
 
 	err_set(e, ERR_NO, "%.*s: no such %s", STR_SHORT(text), en->name);
 	if (near.p)
 		err_hint(e, "did you mean '%.*s'?", STR_SHORT(near));
+	else if (title && title->type == T_LINE && is_plain(text))
+		err_hint(e, "try: pipe %s list %s:~%.*s", en->name,
+			title->name, STR_SHORT(text));
 	return ERR_NO;
 }
 

@@ -87,7 +87,7 @@ flag_parse(struct parser *p, struct node *any, const struct subject *sub)
 	struct operand yes = {.text = STR("yes"), .typed = sub->name};
 
 	if (sub->path.leaf->type != T_BOOL)
-		return expected(p, "a comparison, such as '= value',");
+		return expected(p, "a comparison such as '= value'");
 	return test_add(&p->s, any, sub, CMP_EQ, yes);
 }
 

@@ -22,7 +22,15 @@ enum {
 	META_TXN = META_AT + 24 + 2 * 48 + 8,
 	META_BYTES = META_TXN + 8,
 	LMDB_VERSION = 1,
+	PAIR_TRIES = 6,
 };
+enum {
+	LOCK_NAP = 5000, /* us */
+	GATE_NAP = 200,
+	GATE_MS = 10000,
+};
+static const char first_short[] = "the file is too short";
+static const char second_short[] = "its second page is not whole";
 #define LMDB_MAGIC 0xBEEFC0DEu
 
 static const struct {
@@ -98,17 +106,40 @@ read_meta(const char *dir, int fd, off_t at, char *meta, const char *why,
 	return n == META_BYTES ? 0 : spoiled(dir, why, e);
 }
 
+/* The heads are read one after the other: a few commits between the two, and
+ * they seem strangers. */
+static int
+look_pair(const char *dir, int fd, off_t page, struct err *e)
+{
+	struct timespec nap = {0, 0};
+	char meta[2][META_BYTES];
+	uint64_t txn[2];
+
+	for (int i = 0; i < PAIR_TRIES; i++) {
+		nap.tv_nsec = i * 500 * 1000;
+		if (i)
+			nanosleep(&nap, NULL);
+		if (read_meta(dir, fd, 0, meta[0], first_short, e) ||
+			read_meta(dir, fd, page, meta[1], second_short, e))
+			return (int)e->code;
+		txn[0] = u64_at(meta[0] + META_TXN);
+		txn[1] = u64_at(meta[1] + META_TXN);
+		if (txn[0] % 2 == 0 && txn[1] % 2 == 1 &&
+			(txn[0] + 1 == txn[1] || txn[1] + 1 == txn[0]))
+			return 0;
+	}
+	return spoiled(dir, "its two heads do not belong together", e);
+}
+
 static int
 look_meta(const char *dir, int fd, off_t size, struct err *e)
 {
-	static const char second[] = "its second page is not whole";
 	char meta[2][META_BYTES];
 	uint32_t page;
-	uint64_t txn[2];
 
 	if (size == 0)
 		return spoiled(dir, "the file is empty", e);
-	if (read_meta(dir, fd, 0, meta[0], "the file is too short", e))
+	if (read_meta(dir, fd, 0, meta[0], first_short, e))
 		return (int)e->code;
 	if (u32_at(meta[0] + META_MAGIC) != LMDB_MAGIC)
 		return spoiled(dir, "not a store of pipe", e);
@@ -116,17 +147,12 @@ look_meta(const char *dir, int fd, off_t size, struct err *e)
 		return spoiled(dir, "of another LMDB version", e);
 	page = u32_at(meta[0] + META_PAGE_SIZE);
 	if (page < 512 || page > 65536 || size < (off_t)page * 2)
-		return spoiled(dir, second, e);
-	if (read_meta(dir, fd, (off_t)page, meta[1], second, e))
+		return spoiled(dir, second_short, e);
+	if (read_meta(dir, fd, (off_t)page, meta[1], second_short, e))
 		return (int)e->code;
 	if (u32_at(meta[1] + META_MAGIC) != LMDB_MAGIC)
-		return spoiled(dir, second, e);
-	txn[0] = u64_at(meta[0] + META_TXN);
-	txn[1] = u64_at(meta[1] + META_TXN);
-	if (txn[0] % 2 != 0 || txn[1] % 2 != 1 ||
-		(txn[0] + 1 != txn[1] && txn[1] + 1 != txn[0]))
-		return spoiled(dir, "its two heads do not belong together", e);
-	return 0;
+		return spoiled(dir, second_short, e);
+	return look_pair(dir, fd, (off_t)page, e);
 }
 
 /* Whoever may replace the file may do anything with our rights: LMDB does not
@@ -189,30 +215,61 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Lock fd within `timeout` ms; 0, or the errno: EWOULDBLOCK when another holds
+ * it longer. */
+static int
+lock_within(int fd, int64_t timeout, long nap_us)
+{
+	const struct timespec nap = {0, nap_us * 1000};
+	int64_t end = now_ms() + timeout;
+
+	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK || now_ms() >= end)
+			return errno;
+		nanosleep(&nap, NULL);
+	}
+	return 0;
+}
+
 int
 file_lock(const char *dir, int64_t timeout, int *fd, struct err *e)
 {
-	const struct timespec nap = {0, 5 * 1000 * 1000};
-	int64_t end = now_ms() + timeout;
 	int dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), failed;
 
 	if (dirfd < 0)
 		return err_sys(e, errno, "%s", dir);
-	while (flock(dirfd, LOCK_EX | LOCK_NB) != 0) {
-		failed = errno;
-		if (failed == EINTR)
-			continue;
-		if (failed != EWOULDBLOCK || now_ms() >= end) {
-			close(dirfd);
-			if (failed != EWOULDBLOCK)
-				return err_sys(e, failed, "%s: lock", dir);
-			err_set(e, ERR_AGAIN, "%s: another command is writing",
-				dir);
-			return err_hint(e, "try again, or wait longer with "
-				"--lock-timeout SECONDS");
-		}
-		nanosleep(&nap, NULL);
+	failed = lock_within(dirfd, timeout, LOCK_NAP);
+	if (!failed) {
+		*fd = dirfd;
+		return 0;
 	}
-	*fd = dirfd;
-	return 0;
+	close(dirfd);
+	if (failed != EWOULDBLOCK)
+		return err_sys(e, failed, "%s: lock", dir);
+	err_set(e, ERR_AGAIN, "%s: another command is writing", dir);
+	return err_hint(e, "try again, or wait longer with "
+		"--lock-timeout SECONDS");
+}
+
+int
+file_gate(const char *dir, int *fd, struct err *e)
+{
+	struct arena a = {0};
+	char *path = path_join(&a, dir, STORE_DATA);
+	int gate = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int failed = gate < 0 ? errno : lock_within(gate, GATE_MS, GATE_NAP);
+
+	if (!failed)
+		*fd = gate;
+	else if (failed == EWOULDBLOCK)
+		err_set(e, ERR_AGAIN, "%s: another command is opening it, "
+			"and does not come to an end", dir);
+	else
+		err_sys(e, failed, "%s: lock", path);
+	if (failed && gate >= 0)
+		close(gate);
+	arena_free(&a);
+	return failed ? (int)e->code : 0;
 }

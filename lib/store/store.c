@@ -27,16 +27,19 @@ store_open(struct store **out, const char *dir, const struct store_options *o,
 	bool write = o->mode == STORE_WRITE;
 	struct store *s;
 	struct kv *kv;
-	int fd = -1, rc = file_look(dir, e);
+	int fd = -1, gate = -1, rc = file_look(dir, e);
 
 	if (rc == 0 && write)
 		rc = file_lock(dir, o->lock_timeout, &fd, e);
-	if (rc)
-		return rc;
-	guard_on();
-	rc = kv_lmdb_open(&kv, dir, write, false, o->mode == STORE_SCAN,
-		o->map_size, 0600, e);
-	guard_off();
+	if (rc == 0)
+		rc = file_gate(dir, &gate, e);
+	if (rc == 0) {
+		guard_on();
+		rc = kv_lmdb_open(&kv, dir, write, false,
+			o->mode == STORE_SCAN, o->map_size, 0600, e);
+		guard_off();
+		close(gate);
+	}
 	if (rc) {
 		if (fd >= 0)
 			close(fd);
@@ -95,9 +98,16 @@ store_create(const char *dir, bool group, struct err *e)
 void
 store_close(struct store *s)
 {
+	struct err ignored;
+	int gate = -1;
+
 	if (!s)
 		return;
+	if (s->dir && file_gate(s->dir, &gate, &ignored) != 0)
+		gate = -1;
 	s->kv->ops->close(s->kv);
+	if (gate >= 0)
+		close(gate);
 	if (s->lock_fd >= 0)
 		close(s->lock_fd);
 	arena_free(&s->shaped);

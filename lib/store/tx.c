@@ -4,10 +4,10 @@
 #include "store/open.h"
 #include "store/save.h"
 
-enum { GROW_TRIES = 16 };
+enum { GROW_TRIES = 16, READ_TRIES = 4 };
 
-int
-tx_begin(struct store *s, bool write, bool check_txn, struct tx **out,
+static int
+begin_once(struct store *s, bool write, bool check_txn, struct tx **out,
 	struct err *e)
 {
 	struct tx *t = calloc(1, sizeof *t);
@@ -31,6 +31,23 @@ tx_begin(struct store *s, bool write, bool check_txn, struct tx **out,
 		tx_end(t);
 	else
 		*out = t;
+	return rc;
+}
+
+/* A reader of LMDB takes its number first and the tables' roots after it:
+ * with two commits between, it stands at a later state than its number says.
+ * What is damaged stays so when it begins again. */
+int
+tx_begin(struct store *s, bool write, bool check_txn, struct tx **out,
+	struct err *e)
+{
+	int rc = ERR_OK;
+
+	for (int i = 0; i < READ_TRIES; i++) {
+		rc = begin_once(s, write, check_txn, out, e);
+		if (write || rc != ERR_DAMAGED)
+			break;
+	}
 	return rc;
 }
 

@@ -5,6 +5,8 @@
  * its record, after which its events stop counting and the rows it touched
  * are folded anew. A second mark makes it count again.
  */
+#include <stdlib.h>
+
 #include "store/undo.h"
 
 struct op_list {
@@ -78,10 +80,19 @@ later_ops(struct tx *t, const struct touched *r, uint64_t op,
 }
 
 static int
+latest_first(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x > y ? -1 : x < y;
+}
+
+static int
 refuse(uint64_t number, const struct op_list *later, struct err *e)
 {
 	struct buf names = {0};
 
+	qsort(later->v, later->n, sizeof *later->v, latest_first);
 	for (size_t i = 0; i < later->n && i < 5; i++)
 		buf_fmt(&names, "%s%llu", i ? ", " : "",
 			(unsigned long long)later->v[i]);
@@ -90,7 +101,7 @@ refuse(uint64_t number, const struct op_list *later, struct err *e)
 	err_set(e, ERR_DATA, "operation %llu: the same fields were changed "
 		"later, by operation%s %s", (unsigned long long)number,
 		later->n > 1 ? "s" : "", names.p);
-	err_hint(e, "take those back first, the latest one before");
+	err_hint(e, "take those back first, in this order");
 	buf_free(&names);
 	return ERR_DATA;
 }

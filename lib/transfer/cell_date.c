@@ -8,7 +8,7 @@ struct reading {
 	bool failed;
 };
 
-enum { TOKENS = 3, SECOND_DIGITS = 6, ISO_DAY = 10 };
+enum { TOKENS = 3, SECOND_DIGITS = 6, ISO_DAY = 10, COMPACT_DAY = 8 };
 
 /* A number or a word of letters. */
 struct token {
@@ -132,13 +132,30 @@ order_by_name(const struct token t[TOKENS], int at[3])
 	}
 }
 
+/* 20261231: nothing between year, month and day. */
+static bool
+compact(struct reading *r, struct token t[TOKENS])
+{
+	struct reading back = *r;
+	struct str all = take(r, digit);
+
+	if (all.n != COMPACT_DAY) {
+		*r = back;
+		return false;
+	}
+	t[0] = (struct token){str_cut(all, 0, 4), false};
+	t[1] = (struct token){str_cut(all, 4, 6), false};
+	t[2] = (struct token){str_cut(all, 6, COMPACT_DAY), false};
+	return true;
+}
+
 static int64_t
 date(struct reading *r, enum date_form form)
 {
 	struct token t[TOKENS];
 	int at[3], y, m, d;
 
-	if (tokens(r, t) != TOKENS) {
+	if (!(form == DATE_YMD && compact(r, t)) && tokens(r, t) != TOKENS) {
 		r->failed = true;
 		return 0;
 	}

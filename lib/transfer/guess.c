@@ -2,8 +2,6 @@
 
 enum { LOOK_ROWS = 100 * 1000, SAMPLE = 3 };
 
-static const char *const date_names[] = {"", "iso", "dmy", "mdy", "ymd"};
-
 struct guess {
 	struct model *m;
 	const struct entity *en;
@@ -11,6 +9,7 @@ struct guess {
 	struct look look;
 	struct arena arena;
 	struct buf *out;
+	struct str key; /* column of the external id, or null */
 };
 
 /* ---- looking ------------------------------------------------------------- */
@@ -95,120 +94,41 @@ put_sample(struct guess *g, const struct column_look *c)
 	buf_free(&b);
 }
 
-/* What is said of a field beside its name, and what is left to say. */
-struct note {
-	struct buf said, open;
-};
-
-static void
-note_date(const struct column_look *c, struct note *n)
+static bool
+is_given(const struct guess *g, const struct field *f)
 {
-	bool sure;
-	enum date_form form = look_date(c, &sure);
-
-	if (form == DATE_UNSAID)
-		buf_cstr(&n->open, "its dates are of no known form");
-	else if (form != DATE_ISO)
-		buf_fmt(&n->said, ", date: %s", date_names[form]);
-	if (!sure)
-		buf_cstr(&n->open, "or mdy: no day above 12 tells");
+	for (size_t i = 0; i < g->look.n; i++)
+		if (g->look.v[i].field == f)
+			return true;
+	return false;
 }
 
-static void
-note_number(const struct column_look *c, struct note *n)
+/* A record's key is made of its name, and the other way around, where the file
+ * has one of the two. */
+static const struct field *
+paired(const struct guess *g, const struct field *f)
 {
-	static const char *const names[] = {"", "plain", "us", "eu"};
-	bool sure;
-	enum number_form form = look_number(c, &sure);
+	const struct field *key = entity_tag(g->en, g->en->key);
+	const struct field *title = entity_tag(g->en, g->en->title);
 
-	if (form == NUMBER_UNSAID && c->cells)
-		buf_cstr(&n->open, "its numbers are of no known form");
-	else if (form > NUMBER_PLAIN)
-		buf_fmt(&n->said, ", number: %s", names[form]);
-	if (!sure)
-		buf_cstr(&n->open, "or eu: nothing tells them apart");
+	return !key || !title ? NULL : f == key ? title : f == title ? key
+								     : NULL;
 }
 
-/* The word of a list that a cell means. */
-static struct str
-meant(const struct choice *list, struct str cell)
+static bool
+gives_both(const struct guess *g, const struct field *f)
 {
-	struct buf want = {0}, have = {0};
-	struct str found = STR_NULL;
+	const struct field *other = paired(g, f);
 
-	rows_fold(cell, &want);
-	for (; list && list->word && !found.p; list++) {
-		buf_reset(&have);
-		rows_fold(str_of(list->word), &have);
-		if (str_eq(buf_view(&want), buf_view(&have)))
-			found = str_of(list->word);
-		buf_reset(&have);
-		if (list->help)
-			rows_fold(str_of(list->help), &have);
-		if (!found.p && have.n &&
-			str_eq(buf_view(&want), buf_view(&have)))
-			found = str_of(list->word);
-	}
-	buf_free(&want);
-	buf_free(&have);
-	return found;
+	return other && !is_given(g, other);
 }
 
-static void
-note_words(struct guess *g, const struct column_look *c, struct note *n)
+static bool
+is_paired(const struct guess *g, const struct field *f)
 {
-	const struct choice *list = g->m->scope.choices(&g->m->scope, c->field,
-		NULL);
-	size_t said = 0, unknown = 0;
+	const struct field *other = paired(g, f);
 
-	for (size_t i = 0; list && i < c->words.n; i++) {
-		struct str cell = c->words.v[i].key, word = meant(list, cell);
-
-		if (!word.p) {
-			buf_cstr(&n->open, unknown++ ? ", "
-				: "words to be given a meaning: ");
-			yaml_quote(cell, true, &n->open);
-			continue;
-		}
-		if (str_eq(word, cell))
-			continue;
-		buf_cstr(&n->said, said++ ? ", " : ", values: {");
-		yaml_quote(cell, true, &n->said);
-		buf_cstr(&n->said, ": ");
-		yaml_quote(word, true, &n->said);
-	}
-	if (said)
-		buf_char(&n->said, '}');
-}
-
-static void
-note_ref(struct guess *g, const struct field *f, struct note *n)
-{
-	const struct entity *en = model_entity(g->m, f->ref);
-	const struct field *title = entity_tag(en, en->title);
-
-	if (!title || !(title->flags & F_INDEX))
-		return;
-	buf_cstr(&n->said, ", ref: {by: name}");
-	buf_cstr(&n->open, "create: true makes what is missing");
-}
-
-static void
-note_field(struct guess *g, const struct column_look *c, struct note *n)
-{
-	const struct field *f = c->field;
-
-	if (f->type == T_DAY || f->type == T_INSTANT || f->type == T_WHEN)
-		note_date(c, n);
-	else if (f->type == T_INT || f->type == T_MONEY ||
-		f->type == T_PERCENT || f->type == T_DECIMAL)
-		note_number(c, n);
-	else if (f->type == T_ENUM)
-		note_words(g, c, n);
-	else if (f->type == T_REF)
-		note_ref(g, f, n);
-	else if (f->tag == g->en->key)
-		buf_cstr(&n->said, ", case: key");
+	return other && is_given(g, other);
 }
 
 static void
@@ -219,8 +139,12 @@ put_column(struct guess *g, const struct column_look *c)
 	buf_cstr(g->out, c->field ? "  " : "  # ");
 	yaml_quote(c->name, false, g->out);
 	buf_char(g->out, ':');
-	if (c->field) {
-		note_field(g, c, &n);
+	if (c->field && gives_both(g, c->field)) {
+		buf_fmt(g->out, " [{field: %s, case: key}, %s]",
+			entity_tag(g->en, g->en->key)->name,
+			entity_tag(g->en, g->en->title)->name);
+	} else if (c->field) {
+		note_field(g->m, g->en, c, &n);
 		if (n.said.n)
 			buf_fmt(g->out, " {field: %s%.*s}", c->field->name,
 				(int)n.said.n, n.said.p);
@@ -249,6 +173,23 @@ names_an_id(struct str name)
 	return id;
 }
 
+/* Rows refer to others by name: accounts to their parents. */
+static bool
+names_itself(const struct guess *g)
+{
+	const struct field *title = entity_tag(g->en, g->en->title);
+	bool named = false, refers = false;
+
+	for (size_t i = 0; i < g->look.n; i++) {
+		const struct column_look *c = &g->look.v[i];
+
+		named |= title && c->field == title && !c->empty && !c->twice;
+		refers |= c->field && c->field->type == T_REF &&
+			c->field->ref == g->en->number;
+	}
+	return named && refers && (title->flags & F_INDEX);
+}
+
 /* A column whose cells are all there and all different. */
 static void
 put_key(struct guess *g)
@@ -262,10 +203,28 @@ put_key(struct guess *g)
 		buf_cstr(g->out, "key: {ext: source, column: ");
 		yaml_quote(c->name, true, g->out);
 		buf_cstr(g->out, "}  # name the source: hubspot, maven\n");
+		g->key = c->name;
+		return;
+	}
+	if (names_itself(g)) {
+		buf_cstr(g->out, "key: name\n");
 		return;
 	}
 	buf_cstr(g->out, "# key: {ext: SOURCE, column: COLUMN}  # without it "
 		"a row is known by its content\n");
+}
+
+/* What is called by nothing is called by its key. */
+static void
+put_title(struct guess *g, const struct field *f)
+{
+	struct buf parts = {0};
+
+	buf_fmt(&parts, "{%.*s}", STR_F(g->key));
+	buf_fmt(g->out, "set:\n  %s: {parts: ", f->name);
+	yaml_quote(buf_view(&parts), true, g->out);
+	buf_fmt(g->out, "}  # %s is required\n", f->name);
+	buf_free(&parts);
 }
 
 static void
@@ -273,12 +232,14 @@ put_missing(struct guess *g)
 {
 	for (size_t i = 0; i < g->en->nfields; i++) {
 		const struct field *f = &g->en->fields[i];
-		bool given = false;
 
-		for (size_t k = 0; k < g->look.n; k++)
-			given |= g->look.v[k].field == f;
 		/* words have a first one, which is the default */
-		if ((f->flags & F_REQUIRED) && !given && f->type != T_ENUM)
+		if (!(f->flags & F_REQUIRED) || f->type == T_ENUM ||
+			is_given(g, f) || is_paired(g, f))
+			continue;
+		if (f->tag == g->en->title && g->key.p)
+			put_title(g, f);
+		else
 			buf_fmt(g->out, "# %s is required, as in constants: "
 				"{%s: ...} or set: {%s: {parts: \"{COLUMN}\"}}"
 				"\n", f->name, f->name, f->name);
@@ -304,7 +265,7 @@ put_history(struct guess *g)
 		yaml_quote(c->name, true, g->out);
 		if (form != DATE_ISO)
 			buf_fmt(g->out, "\n#     date: %s%s",
-				date_names[form], sure ? "" : "  # or mdy");
+				date_form_name(form), sure ? "" : "  # or mdy");
 		buf_cstr(g->out, "\n#     set: {FIELD: VALUE}\n");
 	}
 }

@@ -1,21 +1,18 @@
 /* What other programs call our fields. */
 #include "transfer/guess_part.h"
 
-/* Headers folded (rows.h); a field counts where the entity has it. */
+/* Headers folded (rows.h); the first field counts that the entity has: a
+ * customer before a name, for a deal is not called by its account. */
 static const struct {
 	const char *field, *called;
 } aliases[] = {
-	{"name", "dealname,opportunityname,leadname,fullname,contactname,"
-		"accountname,companyname,organizationname,productname,"
-		"campaignname,product,account,company,organization,rep"},
-	{"account", "accountname,company,companyname,organization,"
-		"organizationname,customer,client"},
 	{"company", "companyname,organization,organizationname,account,"
 		"accountname"},
+	{"account", "accountname,company,companyname,organization,"
+		"organizationname,customer,client"},
 	{"owner", "dealowner,opportunityowner,ownername,salesagent,salesrep,"
 		"rep,assignedto,accountowner,contactowner,leadowner,"
 		"recordowner"},
-	{"handle", "salesagent,salesrep,rep,username,alias"},
 	{"team", "manager,group,office,regionaloffice"},
 	{"key", "team,code,regionaloffice"},
 	{"stage", "dealstage,stagename,salesstage,opportunitystage"},
@@ -52,6 +49,10 @@ static const struct {
 	{"due", "duedate"},
 	{"type", "activitytype"},
 	{"tag", "tags,label,labels"},
+	{"name", "dealname,opportunityname,leadname,fullname,contactname,"
+		"accountname,companyname,organizationname,productname,"
+		"campaignname,product,account,company,organization,rep"},
+	{"handle", "salesagent,salesrep,rep,username,alias"},
 };
 
 static bool

@@ -35,6 +35,17 @@ void look_end(struct column_look *c);
 enum date_form look_date(const struct column_look *c, bool *sure);
 enum number_form look_number(const struct column_look *c, bool *sure);
 
+/* What is said of a field beside its name, and what is left to say. */
+struct note {
+	struct buf said, open;
+};
+
+/* As a map says it; of those that are looked for. */
+const char *date_form_name(enum date_form form);
+/* How the column's cells are to be read as the field it is taken for. */
+void note_field(struct model *m, const struct entity *en,
+	const struct column_look *c, struct note *n);
+
 /* The field a header means, by its name or what others call it; NULL. */
 const struct field *guess_field(const struct entity *en, struct str header);
 /* The entity whose fields the headers fit best; NULL: none fits. */

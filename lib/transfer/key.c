@@ -192,6 +192,34 @@ by_content(struct run *r, struct entry *en, struct err *e)
 	return rc;
 }
 
+/* What rm took out is not found by its key, which may be another's now. A row
+ * of our own exports is about it still: id and instant of creation agree. */
+static int
+by_birth(struct run *r, struct entry *en, struct err *e)
+{
+	const struct plan *p = &r->plan;
+	struct entry gone = *en;
+	const struct common *c;
+	struct err ignored;
+	int64_t id, created;
+	int rc;
+
+	if (en->found || p->id_column == ROW_NONE ||
+		p->created_column == ROW_NONE ||
+		num_parse(r->rows.cells[p->id_column], 1, INT64_C(1) << 55,
+			&id, &ignored) ||
+		instant_parse(r->rows.cells[p->created_column], NULL, &created,
+			&ignored))
+		return 0;
+	rc = load(r, id, &gone, e);
+	if (rc)
+		return rc == ERR_NO ? 0 : rc;
+	c = gone.rec;
+	if (c->archived && c->created == created)
+		*en = gone;
+	return 0;
+}
+
 static struct str
 target_cell(struct run *r, const struct target *t)
 {
@@ -202,11 +230,14 @@ static int
 by_any(struct run *r, struct entry *en, struct err *e)
 {
 	const struct plan *p = &r->plan;
+	const struct target *t = target_cell(r, p->ext_target).n
+		? p->ext_target : p->key_target;
 
-	if (target_cell(r, p->ext_target).n)
-		return by_target(r, p->ext_target, en, e);
-	if (target_cell(r, p->key_target).n)
-		return by_target(r, p->key_target, en, e);
+	if (target_cell(r, t).n) {
+		int rc = by_target(r, t, en, e);
+
+		return rc ? rc : by_birth(r, en, e);
+	}
 	if (p->id_column != ROW_NONE && r->rows.cells[p->id_column].n)
 		return by_number(r, r->rows.cells[p->id_column], en, e);
 	return by_content(r, en, e);

@@ -70,8 +70,23 @@ claims(const struct event *ev, int64_t instant)
 	return c && c->has && c->after.i == instant;
 }
 
+/* Was one of its fields set by a step before it that is yet to be taken? Then
+ * the past does not tell what the field will be when its turn comes. */
 static bool
-is_present(const struct past *p, const struct step *s, size_t *from)
+is_reset(const struct entry *en, const struct step *s)
+{
+	for (const struct step *b = en->steps; b < s; b++)
+		for (size_t i = 0; !b->present && i < b->n; i++)
+			for (size_t k = 0; k < s->n; k++)
+				if (b->set[i].target->field ==
+					s->set[k].target->field)
+					return true;
+	return false;
+}
+
+static bool
+is_present(const struct past *p, const struct entry *en, const struct step *s,
+	size_t *from)
 {
 	size_t last = p->n;
 
@@ -85,7 +100,7 @@ is_present(const struct past *p, const struct step *s, size_t *from)
 		*from = i;
 		return true;
 	}
-	return last < p->n && all_held(p, last, s);
+	return last < p->n && all_held(p, last, s) && !is_reset(en, s);
 }
 
 static bool
@@ -109,7 +124,7 @@ past_match(struct run *r, struct entry *en, struct err *e)
 
 		s->present = s->plan && s->plan->converts
 			? is_converted(en)
-			: is_present(&p, s, &from);
+			: is_present(&p, en, s, &from);
 	}
 	return rc;
 }

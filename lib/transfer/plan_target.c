@@ -185,6 +185,7 @@ plan_target(struct planner *p, const struct entity *en,
 	const struct map_value *v, struct target *out)
 {
 	struct target found = {0};
+	bool ok;
 
 	if (!find_field(p, en, v, &found))
 		return false;
@@ -198,9 +199,13 @@ plan_target(struct planner *p, const struct entity *en,
 	out->split = v->split;
 	out->keep = str_is(v->empty, "keep");
 	take_words(p, v, out);
-	return check_forms(p, v, out->field) &
-		(out->field->type != T_REF || plan_ref(p, v, out)) &
-		take_source(p, en, v, out);
+	/* each of them, so that all faults are named at once */
+	ok = check_forms(p, v, out->field);
+	if (out->field->type == T_REF && !plan_ref(p, v, out))
+		ok = false;
+	if (!take_source(p, en, v, out))
+		ok = false;
+	return ok;
 }
 
 /* ---- a list ------------------------------------------------------------- */

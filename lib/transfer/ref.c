@@ -75,6 +75,7 @@ make(struct run *r, const struct target *t, struct str text, union val by,
 	int64_t at, int64_t *id, struct err *e)
 {
 	struct said said = r->m->said;
+	int64_t before = r->m->at;
 	enum saved how;
 	void *rec;
 	int rc = record_blank(r, t->ref, &r->row, &rec, e);
@@ -86,7 +87,7 @@ make(struct run *r, const struct target *t, struct str text, union val by,
 	model_assign(r->m, rec, t->ref_by, &by);
 	r->m->at = at;
 	rc = model_save(r->m, t->ref, rec, &how, e);
-	r->m->at = r->at;
+	r->m->at = before;
 	r->m->said = said;
 	if (rc)
 		return rc;

@@ -5,8 +5,8 @@
  *
  * prints a line for each command: the median and the least of its wall clock,
  * the median of its processor time, all in microseconds, and its page faults.
- * What they print is thrown away; input is empty. A command "cd=DIR" in front
- * of one names the folder it is run in. The status is 1 when one failed.
+ * What they print is thrown away; input is empty. The status is 1 when one
+ * failed.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -3,203 +3,26 @@
  *
  * Usage: flips [-s SEED] [-n STEP] [-j JOBS] MODE STORE
  *
- * MODE is bits (every STEP-th bit, from a phase the seed gives), cut (every
- * STEP * 512 bytes), pages (zeroed, swapped, doubled, garbage) or pairs (two
- * bits at random, 65536 / STEP times). Each damage is met by every command of
- * the table below, which runs in a child over a copy of the store. It must
- * print what it prints of the whole store, or end with status 7 (5 where no
- * store is left); after a change that went through, a list must show the
- * change and nothing else, or end with 7. Anything else is told and counted:
- * a signal, more than two seconds, another status, another answer.
+ * MODE is bits (every STEP-th bit, from a phase the seed gives), meta (the
+ * same within what the two meta pages use), pairs (two bits at random, 65536 /
+ * STEP times), cut (every STEP * 512 bytes) or pages (zeroed, swapped,
+ * doubled, garbage).
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, ARGS = 12, SECONDS = 2, TOLD = 20, ANSWER = 1 << 16 };
+#include "flips.h"
 
-/* The programs' own main functions, renamed when they are compiled. */
-int account_main(int argc, char **argv);
-int contact_main(int argc, char **argv);
-int deal_main(int argc, char **argv);
-int forecast_main(int argc, char **argv);
-int log_main(int argc, char **argv);
-int check_main(int argc, char **argv);
-
-static const struct command {
-	int (*main)(int, char **);
-	bool writes; /* the store is put back afterwards, and looked at */
-	const char *argv[ARGS];
-} commands[] = {
-	{account_main, false, {"account", "list", "--json=all"}},
-	{account_main, false, {"account", "show", "2", "--json=all"}},
-	{contact_main, false, {"contact", "list", "account:3"}},
-	{deal_main, false, {"deal", "list", "status:any", "--json=all"}},
-	{deal_main, false, {"deal", "show", "5", "-F", "json"}},
-	{deal_main, false, {"deal", "list", "status:any", "--as-of",
-		"2026-10-02", "--json=all"}},
-	{forecast_main, false, {"forecast", "2026Q4", "--by", "rep"}},
-	{log_main, false, {"log", "-q"}},
-	{check_main, false, {"check"}},
-	{account_main, true, {"account", "add", "New", "--city", "Rome"}},
-	{deal_main, true, {"deal", "set", "5", "--amount", "7"}},
+enum {
+	PAGE = 4096,
+	META = 192, /* bytes */
+	OLDER_MAX = 32, /* answers of an older state: two damages */
 };
-enum { COMMANDS = sizeof commands / sizeof *commands };
-
-/* What is read back after a change. */
-static const struct command after[] = {
-	[COMMANDS - 2] = {account_main, false, {"account", "list",
-		"--json=all"}},
-	[COMMANDS - 1] = {deal_main, false, {"deal", "list", "status:any",
-		"--json=all"}},
-};
-
-enum outcome { RIGHT, REFUSED, WRONG, KILLED, HUNG, ODD, OUTCOMES };
-static const char *const names[OUTCOMES] = {"right", "refused", "wrong",
-	"killed", "hung", "odd status"};
-
-struct answer {
-	int status; /* as waitpid gives it */
-	size_t n;
-	char text[ANSWER];
-};
-
-struct run {
-	char dir[4096]; /* the copy */
-	int file, out;
-	const uint8_t *whole;
-	size_t size;
-	struct answer good[COMMANDS], later[COMMANDS];
-	uint64_t counts[OUTCOMES];
-	int told;
-};
-
-static void __attribute__((noreturn))
-die(const char *what)
-{
-	fprintf(stderr, "flips: %s: %s\n", what, strerror(errno));
-	exit(2);
-}
-
-static void
-put_back(struct run *r)
-{
-	if (pwrite(r->file, r->whole, r->size, 0) != (ssize_t)r->size ||
-		ftruncate(r->file, (off_t)r->size) != 0)
-		die("writing the copy");
-}
-
-static void __attribute__((noreturn))
-child(struct run *r, const struct command *c)
-{
-	char *argv[ARGS + 3] = {0};
-	int argc = 0, quiet = open("/dev/null", O_WRONLY);
-
-	dup2(r->out, STDOUT_FILENO);
-	dup2(quiet, STDERR_FILENO);
-	alarm(SECONDS);
-	argv[argc++] = (char *)(uintptr_t)c->argv[0];
-	argv[argc++] = (char *)(uintptr_t)"-C";
-	argv[argc++] = r->dir;
-	for (int i = 1; c->argv[i]; i++)
-		argv[argc++] = (char *)(uintptr_t)c->argv[i];
-	_exit(c->main(argc, argv));
-}
-
-static void
-ask(struct run *r, const struct command *c, struct answer *a)
-{
-	ssize_t n;
-	pid_t pid;
-
-	if (ftruncate(r->out, 0) != 0 || lseek(r->out, 0, SEEK_SET) != 0)
-		die("the answer");
-	pid = fork();
-	if (pid < 0)
-		die("fork");
-	if (pid == 0)
-		child(r, c);
-	if (waitpid(pid, &a->status, 0) != pid)
-		die("waitpid");
-	n = pread(r->out, a->text, sizeof a->text, 0);
-	if (n < 0 || n == sizeof a->text)
-		die("an answer too long");
-	a->n = (size_t)n;
-}
-
-static bool
-same(const struct answer *a, const struct answer *b)
-{
-	return a->status == b->status && a->n == b->n &&
-		memcmp(a->text, b->text, a->n) == 0;
-}
-
-static enum outcome
-judge(const struct command *c, const struct answer *got,
-	const struct answer *good)
-{
-	if (WIFSIGNALED(got->status))
-		return WTERMSIG(got->status) == SIGALRM ? HUNG : KILLED;
-	if (same(got, good))
-		return RIGHT;
-	switch (WEXITSTATUS(got->status)) {
-	case 7: return REFUSED;
-	case 5: return got->n == 0 ? REFUSED : ODD;
-	case 0: return WRONG;
-	/* check tells which derived data do not hold */
-	case 1: return c->main == check_main ? REFUSED : ODD;
-	default: return ODD;
-	}
-}
-
-static void
-tell(struct run *r, const struct command *c, enum outcome o,
-	const struct answer *a, const char *damage)
-{
-	r->counts[o]++;
-	if (o <= REFUSED || r->told++ >= TOLD)
-		return;
-	printf("# %s:", damage);
-	for (int i = 0; c->argv[i]; i++)
-		printf(" %s", c->argv[i]);
-	printf(": %s (wait status %#x)\n", names[o], (unsigned)a->status);
-}
-
-static void
-ask_all(struct run *r, const char *damage, void (*again)(struct run *, void *),
-	void *arg)
-{
-	static struct answer got;
-
-	for (int i = 0; i < COMMANDS; i++) {
-		const struct command *c = &commands[i];
-		enum outcome o;
-
-		ask(r, c, &got);
-		o = judge(c, &got, &r->good[i]);
-		tell(r, c, o, &got, damage);
-		if (!c->writes)
-			continue;
-		if (o == RIGHT) {
-			ask(r, &after[i], &got);
-			tell(r, &after[i], judge(&after[i], &got,
-				&r->later[i]), &got, damage);
-		}
-		put_back(r);
-		again(r, arg);
-	}
-}
-
-/* ---- kinds of damage --------------------------------------------------- */
 
 static uint64_t
 next_random(uint64_t *seed)
@@ -223,10 +46,10 @@ flip(struct run *r, void *arg)
 		if (i && bits[1] == bits[0])
 			break;
 		if (pread(r->file, &byte, 1, (off_t)at) != 1)
-			die("the copy");
+			flips_die("the copy");
 		byte = (uint8_t)(byte ^ 1u << bits[i] % 8);
 		if (pwrite(r->file, &byte, 1, (off_t)at) != 1)
-			die("the copy");
+			flips_die("the copy");
 	}
 }
 
@@ -240,15 +63,15 @@ flip_all(struct run *r, uint64_t one, uint64_t two)
 	snprintf(damage, sizeof damage, "bits %llu, %llu (bytes %#llx, %#llx)",
 		(unsigned long long)one, (unsigned long long)two,
 		(unsigned long long)one / 8, (unsigned long long)two / 8);
-	ask_all(r, damage, flip, bits);
-	put_back(r);
+	run_ask(r, damage, flip, bits);
+	run_put_back(r);
 }
 
 static void
 cut(struct run *r, void *arg)
 {
 	if (ftruncate(r->file, *(off_t *)arg) != 0)
-		die("truncating the copy");
+		flips_die("truncating the copy");
 }
 
 struct paste {
@@ -265,7 +88,7 @@ paste(struct run *r, void *arg)
 	if (pwrite(r->file, p->bytes, PAGE, p->at) != PAGE ||
 		(p->also >= 0 && pwrite(r->file, r->whole + p->at, PAGE,
 			p->also) != PAGE))
-		die("the copy");
+		flips_die("the copy");
 }
 
 static void
@@ -276,8 +99,8 @@ paste_all(struct run *r, struct paste *p, const char *what)
 	snprintf(damage, sizeof damage, "page %ld %s (%ld)",
 		(long)(p->at / PAGE), what, (long)(p->also / PAGE));
 	paste(r, p);
-	ask_all(r, damage, paste, p);
-	put_back(r);
+	run_ask(r, damage, paste, p);
+	run_put_back(r);
 }
 
 /* ---- modes: the share of one job --------------------------------------- */
@@ -301,6 +124,18 @@ mode_bits(struct run *r, const struct share *s)
 	for (uint64_t i = s->seed % s->step; i < r->size * 8; i += s->step)
 		if (mine(s, n++))
 			flip_all(r, i, i);
+}
+
+static void
+mode_meta(struct run *r, const struct share *s)
+{
+	uint64_t n = 0, bit;
+
+	for (uint64_t i = s->seed % s->step; i < 2 * META * 8; i += s->step) {
+		bit = i % (META * 8) + i / (META * 8) * PAGE * 8;
+		if (mine(s, n++))
+			flip_all(r, bit, bit);
+	}
 }
 
 static void
@@ -330,8 +165,8 @@ mode_cut(struct run *r, const struct share *s)
 			continue;
 		snprintf(damage, sizeof damage, "cut at %ld", (long)at);
 		cut(r, &at);
-		ask_all(r, damage, cut, &at);
-		put_back(r);
+		run_ask(r, damage, cut, &at);
+		run_put_back(r);
 	}
 }
 
@@ -367,74 +202,11 @@ static const struct mode {
 	void (*run)(struct run *, const struct share *);
 } modes[] = {
 	{"bits", mode_bits},
+	{"meta", mode_meta},
 	{"pairs", mode_pairs},
 	{"cut", mode_cut},
 	{"pages", mode_pages},
 };
-
-/* ---- the copies -------------------------------------------------------- */
-
-static void
-copy(const char *from, const char *to)
-{
-	static char block[1 << 16];
-	int in = open(from, O_RDONLY), out = open(to,
-		O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	ssize_t n;
-
-	if (in < 0 || out < 0)
-		die(in < 0 ? from : to);
-	while ((n = read(in, block, sizeof block)) > 0)
-		if (write(out, block, (size_t)n) != n)
-			die(to);
-	close(in);
-	if (n < 0 || close(out) != 0)
-		die(to);
-}
-
-static void
-run_open(struct run *r, const char *store, int job)
-{
-	static const char *const files[] = {"pipe.yaml", "data.mdb"};
-	char from[4352], to[4352];
-	struct stat st;
-	void *p;
-
-	snprintf(r->dir, sizeof r->dir, "%s.%d", store, job);
-	if (mkdir(r->dir, 0700) != 0 && errno != EEXIST)
-		die(r->dir);
-	for (int i = 0; i < 2; i++) {
-		snprintf(from, sizeof from, "%s/%s", store, files[i]);
-		snprintf(to, sizeof to, "%s/%s", r->dir, files[i]);
-		copy(from, to);
-	}
-	r->file = open(to, O_RDWR | O_CLOEXEC);
-	r->out = memfd_create("answer", MFD_CLOEXEC);
-	if (r->file < 0 || r->out < 0 || fstat(r->file, &st) != 0)
-		die(to);
-	r->size = (size_t)st.st_size;
-	p = malloc(r->size);
-	if (!p || pread(r->file, p, r->size, 0) != st.st_size)
-		die(to);
-	r->whole = p;
-}
-
-/* What the commands say of the whole store. */
-static void
-learn(struct run *r)
-{
-	for (int i = 0; i < COMMANDS; i++) {
-		ask(r, &commands[i], &r->good[i]);
-		if (r->good[i].status != 0) {
-			errno = EINVAL;
-			die(commands[i].argv[1] ? commands[i].argv[1]
-						: commands[i].argv[0]);
-		}
-		if (commands[i].writes)
-			ask(r, &after[i], &r->later[i]);
-		put_back(r);
-	}
-}
 
 static void
 work(const char *store, const struct mode *m, const struct share *s,
@@ -443,9 +215,8 @@ work(const char *store, const struct mode *m, const struct share *s,
 	struct run *r = calloc(1, sizeof *r);
 
 	if (!r)
-		die("memory");
+		flips_die("memory");
 	run_open(r, store, s->job);
-	learn(r);
 	m->run(r, s);
 	for (int i = 0; i < OUTCOMES; i++)
 		__atomic_fetch_add(&counts[i], r->counts[i],
@@ -461,13 +232,13 @@ summary(const char *mode, uint64_t seed, const uint64_t counts[OUTCOMES])
 
 	for (int i = 0; i < OUTCOMES; i++) {
 		all += counts[i];
-		bad += i > REFUSED ? counts[i] : 0;
+		bad += i > OLDER ? counts[i] : 0;
 	}
 	printf("flips %s: %llu answers", mode, (unsigned long long)all);
 	for (int i = 0; i < OUTCOMES; i++)
-		printf(", %llu %s", (unsigned long long)counts[i], names[i]);
+		printf(", %llu %s", (unsigned long long)counts[i], outcome_names[i]);
 	printf(" (seed %llu)\n", (unsigned long long)seed);
-	return bad || !all;
+	return bad || counts[OLDER] > OLDER_MAX || !all;
 }
 
 int
@@ -492,7 +263,7 @@ main(int argc, char **argv)
 			m = &modes[i];
 	if (!m || !s.step || s.jobs < 1 || counts == MAP_FAILED) {
 		fputs("usage: flips [-s SEED] [-n STEP] [-j JOBS] "
-			"bits|pairs|cut|pages STORE\n", stderr);
+			"bits|meta|pairs|cut|pages STORE\n", stderr);
 		return 2;
 	}
 	for (; s.job < s.jobs; s.job++)

@@ -1,14 +1,16 @@
 #!/bin/sh
 # kill -9 of writers: what was acknowledged stays, check is content, and the
-# locks are free at once.
+# locks are free at once. Two readers look on.
 #
 # Usage: kill.sh [KILLS [WRITERS]]
 . "$(dirname "$0")/lib.sh"
 tool kill || exit 1
 pipe init >/dev/null 2>&1 || exit 1
 pipe account add First >/dev/null || exit 1
+read_beside
 counts=$("$tools/kill" -s "$SEED" -k "${1:-1000}" -w "${2:-4}" acked) ||
 	say "the driver failed"
+read_end
 
 # every acknowledged record, by id and name; of the killed ones, what is there
 for kind in account contact deal; do
@@ -25,5 +27,6 @@ lost=$(comm -23 want got | wc -l)
 pipe account add Last --lock-timeout 0 >/dev/null 2>err ||
 	say "the lock is held: $(cat err)"
 pipe check >checked 2>&1 || say "check: $(cat checked)"
-echo "kill: $counts (seed $SEED)"
+echo "kill: $counts," \
+	"$(lines looked.*) times read beside (seed $SEED)"
 exit $failed

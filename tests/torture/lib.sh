@@ -3,7 +3,11 @@
 #
 #	tool NAME [SOURCE]...	build a helper into $tools, unless it is there
 #	say TEXT...		what went wrong; the script fails
-#	sample			fill $PIPE_DIR with a small, whole store
+#	lines FILE...		how many there are
+#	read_beside		two readers begin; none may fail, no count fall
+#	read_end		and end
+#	sample			fill $PIPE_DIR with a small, whole store; its
+#				older.mdb lacks the last change
 #
 # BUILD names the build, SEED repeats a run, WHERE a folder to work in (a
 # memory file system unless told).
@@ -33,6 +37,42 @@ say()
 {
 	failed=1
 	echo "# $*"
+}
+
+lines()
+{
+	cat "$@" 2>/dev/null | wc -l
+}
+
+look()
+{
+	seen=0
+	while [ ! -e written ]; do
+		n=$(pipe-account list --count 2>>reader.err) || n=-1
+		[ "$n" -ge "$seen" ] || echo "$n after $seen" >>unread
+		seen=$n
+		pipe-deal list --json=all >/dev/null 2>>reader.err ||
+			echo list >>unread
+		echo >>"looked.$reader"
+	done
+}
+
+read_beside()
+{
+	readers=
+	for reader in 1 2; do
+		look &
+		readers="$readers $!"
+	done
+}
+
+read_end()
+{
+	: >written
+	# shellcheck disable=SC2086
+	wait $readers
+	[ ! -e unread ] || say "$(lines unread) reads failed," \
+		"$(head -1 unread): $(head -1 reader.err)"
 }
 
 tool()
@@ -78,6 +118,7 @@ sample()
 		pipe deal set 5 --amount 777
 		pipe deal set 3 --owner bob
 		pipe deal lose 2 --reason price
+		cp "$PIPE_DIR/data.mdb" "$PIPE_DIR/older.mdb"
 		pipe account set 3 --city Rome
 	) >sample.log 2>&1 || {
 		cat sample.log

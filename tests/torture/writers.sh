@@ -1,5 +1,5 @@
 #!/bin/sh
-# Many processes write at once: nothing is lost, no id is given twice, and a
+# Many processes write at once, two read: nothing is lost, no id is given twice, and a
 # number that all of them count up by compare-and-swap (--if-rev) ends at the
 # count of those who succeeded.
 #
@@ -13,6 +13,7 @@ count_up()
 {
 	while :; do
 		set -- $(pipe-deal show 1 -c rev,quantity -F tsv)
+		[ $# = 2 ] || return 1
 		pipe-deal set 1 --quantity $(($2 + 1)) --if-rev "$1" -q \
 			2>"err.$worker"
 		case $? in
@@ -43,20 +44,17 @@ work()
 	done
 }
 
-lines()
-{
-	cat "$@" 2>/dev/null | wc -l
-}
-
 pipe init >/dev/null 2>&1 || exit 1
 pipe deal add Shared --quantity 0 >/dev/null || exit 1
-w=0
+read_beside
+w=0 workers=
 while [ $w -lt "$processes" ]; do
 	work $w &
+	workers="$workers $!"
 	w=$((w + 1))
 done
-wait
-
+wait $workers
+read_end
 [ ! -e failed ] || say "refused: $(lines failed), first: $(head -1 failed)" \
 	"$(cat err.* | head -1)"
 for kind in accounts contacts; do
@@ -75,5 +73,5 @@ done=$(pipe log -F tsv | cut -f1 | sort -un | wc -l)
 pipe check >checked 2>&1 || say "check: $(cat checked)"
 echo "writers: $processes processes, $operations operations each," \
 	"$(lines accounts.* contacts.*) records, $sum counted up," \
-	"$(lines again.*) tried again"
+	"$(lines again.*) tried again, $(lines looked.*) times read beside"
 exit $failed

@@ -68,7 +68,8 @@ static const struct wrong {
 	{"name:\xc3\xa9,size:,\"", NULL, ERR_USAGE, 1, 14, "quote", NULL},
 	{NULL, "", ERR_USAGE, 1, 1, "expected a field at the end", NULL},
 	{NULL, "  ", ERR_USAGE, 1, 3, "expected a field at the end", NULL},
-	{NULL, "stage", ERR_USAGE, 1, 6, "expected a comparison", NULL},
+	{NULL, "stage", ERR_USAGE, 1, 6, "expected a comparison such as "
+		"'= value' at the end", NULL},
 	{NULL, "stage =", ERR_USAGE, 1, 8, "expected a value at the end",
 		NULL},
 	{NULL, "stage = = lead", ERR_USAGE, 1, 9, "expected a value, not '='",
