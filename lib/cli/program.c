@@ -90,6 +90,15 @@ static const struct verb no_verb = {.name = NULL};
 
 /* ---- which verb -------------------------------------------------------- */
 
+const struct verb *
+program_verb(const struct program *p, const char *name)
+{
+	for (size_t i = 0; p->verbs[i]; i++)
+		if (p->verbs[i]->name && !strcmp(p->verbs[i]->name, name))
+			return p->verbs[i];
+	return NULL;
+}
+
 static int
 unknown_verb(const struct program *p, struct str word, struct err *e)
 {
@@ -109,23 +118,22 @@ unknown_verb(const struct program *p, struct str word, struct err *e)
 	return ERR_USAGE;
 }
 
-/* Takes the verb out of argv. */
+/* Takes the verb out of argv. Where the first one has no name, it is meant by
+ * any word that is no verb's name. */
 static int
 pick_verb(struct cli *c, int *argc, char **argv, struct err *e)
 {
 	const struct program *p = c->program;
-	int at;
+	const struct verb *plain = p->verbs[0]->name ? NULL : p->verbs[0];
+	int at = options_verb_at(p, *argc, argv);
 
-	c->verb = p->verbs[0];
-	if (!p->verbs[0]->name)
+	c->verb = at ? program_verb(p, argv[at]) : NULL;
+	if (plain && (!c->verb || !strcmp(argv[at - 1], "--"))) {
+		c->verb = plain;
 		return ERR_OK;
-	c->verb = NULL;
-	at = options_verb_at(p, *argc, argv);
+	}
 	if (!at)
 		return ERR_OK;
-	for (size_t i = 0; !c->verb && p->verbs[i]; i++)
-		if (!strcmp(p->verbs[i]->name, argv[at]))
-			c->verb = p->verbs[i];
 	if (!c->verb)
 		return unknown_verb(p, str_of(argv[at]), e);
 	memmove(argv + at, argv + at + 1,
