@@ -25,6 +25,9 @@ enum entity_number {
 	E_CAMPAIGN,
 	E_PRODUCT,
 	E_QUOTA,
+	E_ADJUSTMENT = 12,
+	E_SUBMISSION,
+	E_SEAL,
 	E_END,
 };
 
