@@ -236,6 +236,7 @@ rep/boss
 unassigned
 .
 check_exit 2 'behind -- no verb' pipe forecast -- adjust
+check_err "did you mean 'adjust'?" pipe forecast ajust rep/anna 2026Q4 commit 5
 check_out 'verbs complete' sh -c 'pipe --complete forecast ad' <<.
 adjust	say what a figure is, in place of the one that follows from the deals
 .
@@ -249,5 +250,15 @@ check_out 'seals have no add' sh -c \
 pipe-seal: add: unknown command
 .
 check 'nothing is wrong' pipe check
+
+# all of it in another store
+pipe export --history >history
+one=$PIPE_DIR
+store
+check 'replayed' pipe import --replay history
+check_out 'it is the same' sh -c "pipe export --history | cmp - history
+	pipe adjustment list -a archived:any -i | wc -l" <<.
+$(pipe -C "$one" adjustment list -a archived:any -i | wc -l)
+.
 
 finish

@@ -99,15 +99,35 @@ program_verb(const struct program *p, const char *name)
 	return NULL;
 }
 
+static void
+suggest_verbs(const struct program *p, struct suggest *s)
+{
+	for (size_t i = 0; p->verbs[i]; i++)
+		if (p->verbs[i]->name && !(p->verbs[i]->mode & VERB_HIDDEN))
+			suggest_try(s, p->verbs[i]->name);
+}
+
+/* A word that the plain verb cannot read may have been meant as another. */
+static int
+misread_verb(const struct cli *c, int rc, struct err *e)
+{
+	struct suggest s = {0};
+
+	if (rc != ERR_USAGE || c->verb->name || !c->nargs)
+		return rc;
+	s.word = c->args[0];
+	suggest_verbs(c->program, &s);
+	suggest_hint(&s, e);
+	return rc;
+}
+
 static int
 unknown_verb(const struct program *p, struct str word, struct err *e)
 {
 	struct suggest s = {.word = word};
 	struct buf name = {0};
 
-	for (size_t i = 0; p->verbs[i]; i++)
-		if (!(p->verbs[i]->mode & VERB_HIDDEN))
-			suggest_try(&s, p->verbs[i]->name);
+	suggest_verbs(p, &s);
 	err_set(e, ERR_USAGE, "%.*s: unknown command", STR_SHORT(word));
 	suggest_hint(&s, e);
 	if (e->hint[0])
@@ -183,7 +203,7 @@ start(struct cli *c, int argc, char **argv, struct err *e)
 		tell_lines(buf_view(&text));
 		rc = ERR_USAGE;
 	} else if (rc == ERR_OK) {
-		rc = run(c, e);
+		rc = misread_verb(c, run(c, e), e);
 	}
 	buf_free(&text);
 	return rc;
