@@ -57,8 +57,8 @@ static const struct verb export_verb = {
 	.options = options,
 	.mode = VERB_SCAN | VERB_VIEW,
 	.run = export_run,
-	.complete = "choices:account,activity,campaign,contact,deal,lead,"
-		"product,quota,rep,team",
+	.complete = "choices:account,activity,adjustment,campaign,contact,deal,"
+		"lead,product,quota,rep,seal,submission,team",
 };
 
 static const struct program program = {

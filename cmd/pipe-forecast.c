@@ -1,4 +1,6 @@
 /* pipe-forecast: quota, won, gap and pipeline of periods. */
+#include "model/adjustment.h"
+#include "model/submission.h"
 #include "report/assertion.h"
 #include "show/figures.h"
 
@@ -89,16 +91,185 @@ static const struct verb forecast_verb = {
 	.complete = "words",
 };
 
+/* ---- what people say of it --------------------------------------------- */
+
+static const char *const of_many[] = {"all", "keep-going", "if-rev", NULL};
+
+/* "team/emea 2026Q4 commit" or "deal/42", and `more` arguments behind. */
+static int
+read_key(struct cli *c, size_t more, struct adjustment_key *k, struct err *e)
+{
+	const struct entity *en = NULL;
+	int64_t id = NUM_NULL;
+	bool deal;
+	int rc = c->nargs ? model_resolve_any(&c->model, c->args[0], &en, &id,
+		e) : 0;
+
+	if (rc)
+		return rc;
+	deal = en && en->number == E_DEAL;
+	if (en && !deal && en->number != E_REP && en->number != E_TEAM)
+		return err_set(e, ERR_USAGE, "%.*s: only reps, teams and deals "
+			"are adjusted", STR_SHORT(c->args[0]));
+	if (c->nargs != (deal ? 1 : 3) + more) {
+		err_set(e, ERR_USAGE, deal ? "a deal%s needed"
+			: "a rep or team, a period and a category%s needed",
+			more ? " and a value are" : " are");
+		return err_hint(e, "try: pipe forecast adjust %s%s%s",
+			more ? "" : "--clear ",
+			deal ? "deal/42" : "team/emea 2026Q4 commit",
+			more ? " 480000EUR" : "");
+	}
+	*k = (struct adjustment_key){
+		.holder = deal ? NUM_NULL : anyref_make(en->number, id),
+		.deal = deal ? id : NUM_NULL,
+		.category = deal ? STR_NULL : c->args[2],
+		.measure = cli_text(c, "measure"),
+		.currency = cli_text(c, "currency"),
+		.by = cli_text(c, "by"),
+	};
+	return deal ? 0 : period_parse(c->args[1], &c->model.cal, &k->period,
+		e);
+}
+
+static int
+clear(struct cli *c, struct err *e)
+{
+	const struct entity *en = model_entity(&c->model, E_ADJUSTMENT);
+	struct adjustment_key k;
+	struct ids ids = {0};
+	int rc = read_key(c, 0, &k, e);
+
+	if (rc == 0)
+		rc = adjustment_clear(&c->model, &k, &ids, e);
+	for (size_t i = 0; rc == 0 && !c->dry_run && i < ids.list.n; i++)
+		cli_say(c, "%s archived", cli_ref(c, en, ids.list.v[i]));
+	ARR_FREE(&ids.list);
+	return rc;
+}
+
+static int
+adjust_run(struct cli *c, struct err *e)
+{
+	const struct entity *en = model_entity(&c->model, E_ADJUSTMENT);
+	struct adjustment_key k;
+	enum saved how;
+	int64_t id;
+	int rc = cli_refuse(c, of_many, e);
+
+	if (rc == 0 && cli_flag(c, "clear"))
+		return clear(c, e);
+	if (rc == 0)
+		rc = read_key(c, 1, &k, e);
+	if (rc == 0)
+		rc = adjustment_set(&c->model, &k, c->args[c->nargs - 1],
+			cli_text(c, "message"), &id, &how, e);
+	if (rc == 0)
+		cli_saved(c, en, id, how);
+	return rc;
+}
+
+/* Whose call it is: --for, else our own. */
+static int
+read_holder(struct cli *c, int64_t *holder, struct err *e)
+{
+	struct str who = cli_text(c, "for");
+	const struct entity *en = model_entity(&c->model, E_REP);
+	int64_t id;
+	int rc = who.p ? model_resolve_any(&c->model, who, &en, &id, e)
+		       : model_resolve(&c->model, en, STR("me"), &id, e);
+
+	if (rc == 0)
+		*holder = anyref_make(en->number, id);
+	return rc;
+}
+
+static int
+submit_run(struct cli *c, struct err *e)
+{
+	const struct entity *en = model_entity(&c->model, E_SUBMISSION);
+	struct submission_key k = {
+		.measure = cli_text(c, "measure"),
+		.currency = cli_text(c, "currency"),
+	};
+	enum saved how;
+	int64_t id;
+	int rc = cli_refuse(c, of_many, e);
+
+	if (rc)
+		return rc;
+	if (c->nargs != 2) {
+		err_set(e, ERR_USAGE, "a period and a value are needed");
+		return err_hint(e, "try: pipe forecast submit this-quarter "
+			"300000EUR");
+	}
+	rc = period_parse(c->args[0], &c->model.cal, &k.period, e);
+	if (rc == 0)
+		rc = read_holder(c, &k.holder, e);
+	if (rc == 0)
+		rc = submission_set(&c->model, &k, c->args[1],
+			cli_text(c, "message"), &id, &how, e);
+	if (rc == 0)
+		cli_saved(c, en, id, how);
+	return rc;
+}
+
+#define OF_FIGURE                                                              \
+	{"measure", 0, OPT_TEXT, "WORD",                                       \
+		"amount (unless given), quantity, count, recurring",           \
+		"choices:amount,quantity,count,recurring"},                    \
+	{"currency", 0, OPT_TEXT, "CURRENCY", "of a bare amount", "currency"}
+
+static const struct option adjust_options[] = {
+	{"clear", 0, OPT_FLAG, NULL, "take the adjustment back", NULL},
+	{"by", 0, OPT_TEXT, "WHOSE", "owner or manager, where who you are "
+		"does not tell", "choices:owner,manager"},
+	OF_FIGURE,
+	{0},
+};
+
+static const struct option submit_options[] = {
+	{"for", 0, OPT_TEXT, "HOLDER", "a rep or team, if not you: rep/anna",
+		"ref"},
+	OF_FIGURE,
+	{0},
+};
+
+static const struct verb verb_adjust = {
+	.name = "adjust",
+	.summary = "say what a figure is, in place of the one that follows "
+		   "from the deals",
+	.synopsis = "HOLDER PERIOD CATEGORY VALUE | DEAL VALUE",
+	.options = adjust_options,
+	.mode = VERB_WRITE | VERB_CHANGE,
+	.run = adjust_run,
+	.complete = "ref none choices:pipeline,best_case,most_likely,commit "
+		    "none",
+};
+
+static const struct verb verb_submit = {
+	.name = "submit",
+	.summary = "call a number for a period",
+	.synopsis = "PERIOD VALUE",
+	.options = submit_options,
+	.mode = VERB_WRITE | VERB_CHANGE,
+	.run = submit_run,
+};
+
 static const struct program program = {
 	.name = "pipe-forecast",
 	.summary = "quota, won, gap, pipeline and coverage of periods",
 	.entity = E_DEAL,
-	.verbs = (const struct verb *const[]){&forecast_verb, NULL},
+	.verbs = (const struct verb *const[]){&forecast_verb,
+		&verb_adjust, &verb_submit, NULL},
 	.examples = "pipe forecast\n"
 		"pipe forecast 2026Q4 2027Q1 --by rep\n"
 		"pipe forecast this-year --by month source:partner\n"
 		"pipe forecast this-quarter --assert 'coverage>=3'\n"
-		"pipe forecast 2026Q4 --as-recorded 2026-10-01 --csv\n",
+		"pipe forecast 2026Q4 --as-recorded 2026-10-01 --csv\n"
+		"pipe forecast adjust team/emea this-quarter commit "
+		"480000EUR -m \"two slip\"\n"
+		"pipe forecast submit this-quarter 300000EUR\n",
 };
 
 int

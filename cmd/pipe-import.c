@@ -507,8 +507,8 @@ static const struct verb import_verb = {
 	.mode = VERB_NONE | VERB_CHANGE | VERB_STDIN,
 	.run = import_verb_run,
 	.kind = OP_IMPORT,
-	.complete = "choices:account,activity,campaign,contact,deal,lead,"
-		"product,quota,rate,rep,team file",
+	.complete = "choices:account,activity,adjustment,campaign,contact,deal,"
+		"lead,product,quota,rate,rep,submission,team file",
 };
 
 static const struct program program = {

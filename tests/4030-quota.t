@@ -5,6 +5,7 @@ store --me anna
 pipe team add emea >/dev/null
 pipe rep add anna --team emea >/dev/null
 pipe rep add bert --team emea >/dev/null
+pipe product add --sku GTX --name Graphics >/dev/null
 
 check_out 'set' pipe quota set rep/anna 2026Q4 250000EUR --reason plan <<.
 1
@@ -79,6 +80,130 @@ check_exit 1 'nothing to copy' pipe quota copy 2025Q4 2026Q1
 check_exit 2 'one period' pipe quota copy 2026Q4
 check_exit 2 'no scale' pipe quota copy 2026Q4 2027Q1 --scale 0
 check_exit 2 'nor this' pipe quota copy 2026Q4 2027Q1 --scale 1,1
+
+# selectors
+check_out 'a selector has one form' sh -c 'pipe quota set rep/bert 2028 5 \
+	--selector " pipeline:default   product:gtx product:GTX"
+	pipe quota set rep/bert 2028 6 --selector "product:GTX pipeline:default"
+	pipe quota show 13 -c selector,value -F tsv' <<.
+13
+13
+pipeline:default product:GTX	6.00
+.
+check 'a filter of the policy' pipe quota set rep/bert 2028 5 \
+	--selector segment:big
+check_out 'by its name' pipe quota show 14 -c selector -F tsv <<.
+@big
+.
+check_exit 1 'no such product' pipe quota set rep/bert 2028 5 \
+	--selector product:XYZ
+check_exit 2 'no such pipeline' pipe quota set rep/bert 2028 5 \
+	--selector pipeline:xyz
+check_exit 2 'no such filter' pipe quota set rep/bert 2028 5 --selector @xyz
+check_err "selector: 'stage:won' does not select deals" \
+	pipe quota set rep/bert 2028 5 --selector stage:won
+check_exit 2 'by id neither' pipe quota set 13 --selector stage:won
+
+# spread on months
+months() { pipe quota list -e "holder = $1 and period ~ '$2-'" -s from -c \
+	"${3:-value}" -F tsv | tr '\n' ' '; }
+check_out 'a year, even' pipe quota set rep/bert 2029 1000 --spread even \
+	--reason plan <<.
+.
+check_same 'is twelve months' '12 created, 0 updated, 0 unchanged' "$err"
+check_same 'that sum to it' '83.34 83.34 83.34 83.34 83.33 83.33 83.33 83.33 83.33 83.33 83.33 83.33 ' \
+	"$(months rep/bert 2029)"
+check_out 'in one operation' sh -c \
+	'pipe log -n 1 --json | jq "[.[].ref] | unique | length"' <<.
+12
+.
+check_out 'no figure of the year itself' pipe quota list period:2029 --count <<.
+0
+.
+check_out 'the forecast of the year has it' sh -c \
+	"pipe forecast 2029 --by rep --template '{node} {quota}\n' | grep bert" <<.
+rep/bert 1000.00
+.
+check 'again' pipe quota set rep/bert 2029 1000 --spread even
+check_same 'changes nothing' '0 created, 0 updated, 12 unchanged' "$err"
+check 'a quarter with a figure' pipe quota set rep/bert 2029Q2 7
+check 'by weights' pipe quota set rep/bert 2029Q2 100.01 --spread weights \
+	--weights 3,3,4.5
+check_same 'the figure follows' '0 created, 4 updated, 0 unchanged' "$err"
+check_same 'largest remainders go first' '28.58 28.57 42.86 ' "$(months rep/bert 2029 |
+	cut -d' ' -f4-6) "
+check 'over a year' pipe quota set rep/bert 2029 1200 --spread even
+check_out 'quarters follow too' pipe quota list period:2029Q2 -c value -F tsv <<.
+300.00
+.
+check 'counts' pipe quota set rep/bert 2030Q1 10 --measure count --spread even
+check_same 'are whole' '4 3 3 ' "$(months rep/bert 2030 number)"
+check 'undo' pipe undo
+check_same 'takes all of it back' '' "$(months rep/bert 2030 number)"
+check_err '2029-04: is not several months to spread on' \
+	pipe quota set rep/bert 2029-04 5 --spread even
+check_err 'weights: 2 for the 3 months of 2029Q2' pipe quota set rep/bert \
+	2029Q2 5 --spread weights --weights 1,2
+check_exit 2 'all zero' pipe quota set rep/bert 2029Q2 5 --spread weights \
+	--weights 0,0,0
+check_exit 2 'below zero' pipe quota set rep/bert 2029Q2 5 --spread weights \
+	--weights 1,-1,1
+check_exit 2 'no numbers' pipe quota set rep/bert 2029Q2 5 --spread weights \
+	--weights 1,,1
+check_exit 2 'how' pipe quota set rep/bert 2029Q2 5 --spread odd
+check_exit 2 'weights of what' pipe quota set rep/bert 2029Q2 5 --spread even \
+	--weights 1,2,3
+check_exit 2 'no weights' pipe quota set rep/bert 2029Q2 5 --spread weights
+check_exit 2 'no spread' pipe quota set rep/bert 2029Q2 5 --weights 1,2,3
+check_exit 2 'not by id' pipe quota set 13 --value 5 --spread even
+
+# mismatch: the sum of the members less the team
+store
+pipe team add all >/dev/null
+pipe team add emea --parent all >/dev/null
+pipe rep add anna --team emea >/dev/null
+pipe rep add bert --team emea >/dev/null
+pipe quota set team/emea 2026Q4 100 -q >/dev/null
+check_out 'nothing below it yet' pipe quota list --mismatch <<.
+.
+pipe quota set rep/anna 2026Q4 40 -q >/dev/null
+pipe quota set rep/bert 2026Q4 50 -q >/dev/null
+check_out 'team 100, members 40 and 50' pipe quota list --mismatch <<.
+team/emea	2026Q4	EUR	100.00	90.00	-10.00
+.
+pipe quota set rep/anna 2026Q4 60 -q --reason 'new region' >/dev/null
+check_out 'members 60 and 50' pipe quota list --mismatch this-quarter --csv <<.
+team,period,currency,own,below,mismatch
+team/emea,2026Q4,EUR,100.00,110.00,10.00
+.
+check_out 'every period of a team' sh -c '
+	pipe quota set team/all 2026Q4 100 -q
+	pipe quota set team/all 2026 500 -q
+	pipe quota set rep/anna 2026-12 5USD -q
+	pipe quota set team/emea 2026-12 5USD -q
+	pipe quota list --mismatch' <<.
+4
+5
+6
+7
+team/all	2026	EUR	500.00	100.00	-400.00
+team/emea	2026	EUR	100.00	110.00	10.00
+team/emea	2026	USD	5.00	5.00	0.00
+team/all	2026Q4	EUR	100.00	100.00	0.00
+team/emea	2026Q4	EUR	100.00	110.00	10.00
+team/emea	2026Q4	USD	5.00	5.00	0.00
+team/emea	2026-12	USD	5.00	5.00	0.00
+.
+check_out 'the forecast says the same' sh -c 'pipe forecast 2026Q4 |
+	grep mismatch' <<.
+team/emea 2026Q4: the quotas below it sum to 110.00 EUR, mismatch 10.00 EUR
+.
+check_out 'the reason is kept' sh -c 'pipe quota history 2 --json |
+	jq -r ".[] | select(.field == \"reason\") | .after"' <<.
+new region
+.
+check_exit 2 'no such period' pipe quota list --mismatch 2026Q5
+check_err '--sort: is of no use here' pipe quota list --mismatch -s team
 check 'nothing is wrong' pipe check
 
 check_err 'write it like rep/anna' pipe quota set anna 2026Q4 5

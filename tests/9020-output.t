@@ -32,7 +32,15 @@ keys()
 
 custom=$(pipe schema -F tsv | awk -F '\t' '$4 == "custom" { print $1 "." $2 }')
 check 'the company has fields of its own' test -n "$custom"
+pipe forecast adjust rep/anna this-quarter commit 1000 >/dev/null 2>&1
+pipe forecast submit this-quarter 1000 --for rep/anna >/dev/null 2>&1
 for entity in $(pipe schema -F tsv | cut -f1 | uniq); do
+	if [ -z "$(pipe "$entity" list -a archived:any -n 1 -i)" ]; then
+		check_same "$entity: there is none, its fields are keys" \
+			"$(said "$entity")" "$(pipe schema "$entity" --json |
+			jq -r '.[].name' | sort)"
+		continue
+	fi
 	of=$(echo "$custom" | sed -n "s/^$entity\\.//p" | grep . || echo -)
 	check_same "$entity: list" "$(said "$entity")" "$(printed pipe "$entity" \
 		list --json=all archived:any -a | grep -v -x -F "$of")"
@@ -51,6 +59,9 @@ keys forecast pipe forecast --json
 for by in team rep pipeline stage product month quarter; do
 	keys forecast pipe forecast this-year --by $by --json
 done
+pipe quota set team/emea 2031 100 >/dev/null 2>&1
+pipe quota set rep/anna 2031 90 >/dev/null 2>&1
+keys mismatch pipe quota list --mismatch --json
 keys agenda pipe agenda --all --days 30 --json
 keys find pipe find food --json
 keys board pipe board --json

@@ -40,3 +40,19 @@ cli_act(struct cli *c, size_t to, cli_rule *rule, struct err *e)
 		tally_say(c, c->entity);
 	return rc;
 }
+
+void
+cli_saved(struct cli *c, const struct entity *en, int64_t id, enum saved how)
+{
+	static const char *const words[] = {
+		[SAVED_UNCHANGED] = "unchanged",
+		[SAVED_UPDATED] = "updated",
+		[SAVED_CREATED] = "created",
+	};
+
+	if (c->dry_run)
+		return;
+	out_add(&c->out, str_of(arena_fmt(&c->arena, "%lld\n",
+		(long long)id)));
+	cli_say(c, "%s %s", cli_ref(c, en, id), words[how]);
+}

@@ -168,6 +168,8 @@ from_store(struct cli *c, struct err *e)
 			str_cut(x->last, x->head.n, x->last.n));
 		return ERR_OK;
 	}
+	if (!c->verb->name && !x->bare && !x->value && !x->ended)
+		offer_verbs(x);
 	source = x->value ? str_of(x->row ? x->row->complete : NULL)
 			  : bare_source(x);
 	complete_source(x, source, str_cut(x->last, x->head.n, x->last.n));
@@ -177,16 +179,14 @@ from_store(struct cli *c, struct err *e)
 static int
 find_verb(struct cli *c, int *argc, char **argv)
 {
-	const struct verb *const *v = c->program->verbs;
-	int at;
+	const struct verb *first = c->program->verbs[0];
+	int at = options_verb_at(c->program, *argc, argv);
 
-	c->verb = (*v)->name ? NULL : *v;
-	if (c->verb)
+	c->verb = at ? program_verb(c->program, argv[at]) : NULL;
+	if (!first->name && (!c->verb || !strcmp(argv[at - 1], "--"))) {
+		c->verb = first;
 		return 0;
-	at = options_verb_at(c->program, *argc, argv);
-	for (; at && *v; v++)
-		if (!strcmp((*v)->name, argv[at]))
-			c->verb = *v;
+	}
 	if (!c->verb)
 		return at;
 	memmove(argv + at, argv + at + 1, (size_t)(*argc - at) * sizeof *argv);

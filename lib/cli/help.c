@@ -179,6 +179,24 @@ pointer_line(const struct program *p, struct buf *out)
 		dash < name.n ? p->name + dash + 1 : p->name);
 }
 
+static void
+verb_lines(const struct program *p, struct buf *out)
+{
+	struct buf left = {0};
+
+	for (size_t i = 0; p->verbs[i]; i++) {
+		const struct verb *v = p->verbs[i];
+
+		if (!v->name || (v->mode & VERB_HIDDEN))
+			continue;
+		buf_reset(&left);
+		buf_fmt(&left, "%s %s", v->name,
+			v->synopsis ? v->synopsis : "");
+		pair(out, str_trim(buf_view(&left)), v->summary);
+	}
+	buf_free(&left);
+}
+
 void
 help_verb(struct cli *c, struct buf *out)
 {
@@ -193,30 +211,16 @@ help_verb(struct cli *c, struct buf *out)
 	buf_fmt(out, " [OPTION]...\n\n%s\n",
 		v->summary ? v->summary : c->program->summary);
 	example_lines(c->program, v, out);
+	if (!v->name && c->program->verbs[1]) {
+		buf_cstr(out, "\ncommands:\n");
+		verb_lines(c->program, out);
+	}
 	buf_cstr(out, "\noptions:\n");
 	for (const struct option *o = v->options; o && o->name; o++)
 		option_line(out, o);
 	common_lines(out, v->mode);
 	field_lines(c, out);
 	pointer_line(c->program, out);
-}
-
-static void
-verb_lines(const struct program *p, struct buf *out)
-{
-	struct buf left = {0};
-
-	for (size_t i = 0; p->verbs[i]; i++) {
-		const struct verb *v = p->verbs[i];
-
-		if (v->mode & VERB_HIDDEN)
-			continue;
-		buf_reset(&left);
-		buf_fmt(&left, "%s %s", v->name,
-			v->synopsis ? v->synopsis : "");
-		pair(out, str_trim(buf_view(&left)), v->summary);
-	}
-	buf_free(&left);
 }
 
 void

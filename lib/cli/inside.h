@@ -52,4 +52,7 @@ struct cli_private {
 	const struct entity *grown; /* what the word of a filter stands for */
 };
 
+/* The verb of that name, NULL: there is none. */
+const struct verb *program_verb(const struct program *p, const char *name);
+
 #endif

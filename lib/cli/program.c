@@ -90,15 +90,44 @@ static const struct verb no_verb = {.name = NULL};
 
 /* ---- which verb -------------------------------------------------------- */
 
+const struct verb *
+program_verb(const struct program *p, const char *name)
+{
+	for (size_t i = 0; p->verbs[i]; i++)
+		if (p->verbs[i]->name && !strcmp(p->verbs[i]->name, name))
+			return p->verbs[i];
+	return NULL;
+}
+
+static void
+suggest_verbs(const struct program *p, struct suggest *s)
+{
+	for (size_t i = 0; p->verbs[i]; i++)
+		if (p->verbs[i]->name && !(p->verbs[i]->mode & VERB_HIDDEN))
+			suggest_try(s, p->verbs[i]->name);
+}
+
+/* A word that the plain verb cannot read may have been meant as another. */
+static int
+misread_verb(const struct cli *c, int rc, struct err *e)
+{
+	struct suggest s = {0};
+
+	if (rc != ERR_USAGE || c->verb->name || !c->nargs)
+		return rc;
+	s.word = c->args[0];
+	suggest_verbs(c->program, &s);
+	suggest_hint(&s, e);
+	return rc;
+}
+
 static int
 unknown_verb(const struct program *p, struct str word, struct err *e)
 {
 	struct suggest s = {.word = word};
 	struct buf name = {0};
 
-	for (size_t i = 0; p->verbs[i]; i++)
-		if (!(p->verbs[i]->mode & VERB_HIDDEN))
-			suggest_try(&s, p->verbs[i]->name);
+	suggest_verbs(p, &s);
 	err_set(e, ERR_USAGE, "%.*s: unknown command", STR_SHORT(word));
 	suggest_hint(&s, e);
 	if (e->hint[0])
@@ -109,23 +138,22 @@ unknown_verb(const struct program *p, struct str word, struct err *e)
 	return ERR_USAGE;
 }
 
-/* Takes the verb out of argv. */
+/* Takes the verb out of argv. Where the first one has no name, it is meant by
+ * any word that is no verb's name. */
 static int
 pick_verb(struct cli *c, int *argc, char **argv, struct err *e)
 {
 	const struct program *p = c->program;
-	int at;
+	const struct verb *plain = p->verbs[0]->name ? NULL : p->verbs[0];
+	int at = options_verb_at(p, *argc, argv);
 
-	c->verb = p->verbs[0];
-	if (!p->verbs[0]->name)
+	c->verb = at ? program_verb(p, argv[at]) : NULL;
+	if (plain && (!c->verb || !strcmp(argv[at - 1], "--"))) {
+		c->verb = plain;
 		return ERR_OK;
-	c->verb = NULL;
-	at = options_verb_at(p, *argc, argv);
+	}
 	if (!at)
 		return ERR_OK;
-	for (size_t i = 0; !c->verb && p->verbs[i]; i++)
-		if (!strcmp(p->verbs[i]->name, argv[at]))
-			c->verb = p->verbs[i];
 	if (!c->verb)
 		return unknown_verb(p, str_of(argv[at]), e);
 	memmove(argv + at, argv + at + 1,
@@ -175,7 +203,7 @@ start(struct cli *c, int argc, char **argv, struct err *e)
 		tell_lines(buf_view(&text));
 		rc = ERR_USAGE;
 	} else if (rc == ERR_OK) {
-		rc = run(c, e);
+		rc = misread_verb(c, run(c, e), e);
 	}
 	buf_free(&text);
 	return rc;

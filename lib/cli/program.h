@@ -109,6 +109,11 @@ int cli_each(struct cli *c, const struct entity *en, const struct ids *ids,
 	int (*fn)(struct cli *, const struct entity *, int64_t id,
 		struct err *), struct err *e);
 
+/* What became of the one record a verb saved: its id on standard output, a
+ * line on standard error. Nothing under --dry-run. */
+void cli_saved(struct cli *c, const struct entity *en, int64_t id,
+	enum saved how);
+
 /* A rule of the model: changes a record and saves it. */
 typedef int cli_rule(struct cli *, void *rec, enum saved *how, struct err *);
 /* The body of a verb that changes records by a rule: each of those that the
@@ -139,6 +144,20 @@ const char *cli_ref(struct cli *c, const struct entity *en, int64_t id);
 int cli_writer(struct cli *c, struct writer **w, const struct column *columns,
 	size_t n, struct err *e);
 int cli_writer_close(struct cli *c, struct writer *w, struct err *e);
+
+/* The option rows of verb_list, for a program that adds to them. */
+#define LIST_OPTIONS                                                           \
+	{"expr", 'e', OPT_MANY, "EXPRESSION",                                  \
+		"such as 'amount >= 10000 and owner != anna'", NULL},          \
+	{"all", 'a', OPT_FLAG, NULL, "not only what is open", NULL},           \
+	{"count", 0, OPT_FLAG, NULL, "how many", NULL},                        \
+	{"group", 0, OPT_TEXT, "FIELDS", "a row for each, such as "            \
+		"owner,close:month", "columns"},                               \
+	{"sum", 0, OPT_TEXT, "FIELDS", "sums, such as amount,weighted",        \
+		"columns"},                                                    \
+	{"list-columns", 0, OPT_FLAG, NULL, "every column there is", NULL},    \
+	{"exit-code", 0, OPT_FLAG, NULL, "status 1 when nothing is listed",    \
+		NULL}
 
 /* The generic verbs, written once against the schema. */
 extern const struct verb verb_add, verb_show, verb_list, verb_set, verb_edit,

@@ -44,7 +44,9 @@ struct option {
 };
 
 struct verb {
-	const char *name;	/* NULL in a program without verbs */
+	const char *name;	/* NULL: the program's plain verb, which
+				 * stands first; it is meant where the first
+				 * bare word is no verb's name */
 	const char *summary;	/* lower case, no full stop */
 	const char *synopsis;	/* "DEAL... STAGE" */
 	const struct option *options; /* ended by a row without name */

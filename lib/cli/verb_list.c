@@ -335,17 +335,7 @@ list_run(struct cli *c, struct err *e)
 }
 
 static const struct option list_options[] = {
-	{"expr", 'e', OPT_MANY, "EXPRESSION",
-		"such as 'amount >= 10000 and owner != anna'", NULL},
-	{"all", 'a', OPT_FLAG, NULL, "not only what is open", NULL},
-	{"count", 0, OPT_FLAG, NULL, "how many", NULL},
-	{"group", 0, OPT_TEXT, "FIELDS", "a row for each, such as "
-		"owner,close:month", "columns"},
-	{"sum", 0, OPT_TEXT, "FIELDS", "sums, such as amount,weighted",
-		"columns"},
-	{"list-columns", 0, OPT_FLAG, NULL, "every column there is", NULL},
-	{"exit-code", 0, OPT_FLAG, NULL, "status 1 when nothing is listed",
-		NULL},
+	LIST_OPTIONS,
 	{0},
 };
 

@@ -25,7 +25,10 @@ enum entity_number {
 	E_CAMPAIGN,
 	E_PRODUCT,
 	E_QUOTA,
-	E_RATE,
+	E_RATE = 11,
+	E_ADJUSTMENT,
+	E_SUBMISSION,
+	E_SEAL,
 	E_END,
 };
 

@@ -21,11 +21,11 @@ static const struct field fields[] = {
 		.at = AT(number), .help = "quantity or count to sell"},
 	{.tag = QUOTA_MEASURE, .name = "measure", .type = T_ENUM,
 		.flags = F_REQUIRED | F_DICT,
-		.choices = "amount,quantity,count,recurring",
+		.choices = FIGURE_MEASURES,
 		.at = AT(measure), .help = "what is counted"},
 	{.tag = QUOTA_SELECTOR, .name = "selector", .type = T_LINE,
 		.flags = F_DICT, .at = AT(selector),
-		.help = "deals that count: product:GTX-PRO"},
+		.help = "deals that count: product:GTX-PRO pipeline:default"},
 	{.tag = QUOTA_FROM, .name = "from", .type = T_DAY,
 		.flags = F_SYSTEM, .at = AT(from),
 		.help = "first day of the period"},
@@ -36,89 +36,79 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
-bool
-quota_is_money(struct str measure)
+static struct figure
+figure_of(const struct quota *q)
 {
-	return str_is(measure, "amount") || str_is(measure, "recurring");
+	return (struct figure){q->period, q->from, q->to, q->measure, q->value,
+		q->currency, q->number};
+}
+
+void
+quota_put(struct quota *q, const struct figure *f)
+{
+	q->period = f->period;
+	q->from = f->from;
+	q->to = f->to;
+	q->measure = f->measure;
+	q->value = f->value;
+	q->currency = f->currency;
+	q->number = f->number;
 }
 
 void
 quota_defaults(struct model *m, void *rec)
 {
-	struct quota *q = rec;
+	struct figure f = figure_of(rec);
 
-	if (!q->measure.p)
-		q->measure = STR("amount");
-	if (!q->currency.p && quota_is_money(q->measure))
-		q->currency = str_of(m->policy->base->code);
+	figure_defaults(m, &f);
+	quota_put(rec, &f);
 }
 
 static int
 refuse(struct model *m, const struct quota *q, const char *why,
 	struct err *e)
 {
-	struct buf who = {0};
-
-	if (q->common.id > 0)
-		buf_fmt(&who, "quota/%lld", (long long)q->common.id);
-	else if (q->holder != NUM_NULL)
-		model_ref_text(m, model_entity(m, anyref_entity(q->holder)),
-			anyref_id(q->holder), &who);
-	else
-		buf_cstr(&who, "quota");
-	err_set(e, ERR_DATA, "%s: %s", who.p, why);
-	buf_free(&who);
-	return ERR_DATA;
+	return figure_refuse(m, model_entity(m, E_QUOTA), q->common.id,
+		q->holder, why, e);
 }
 
-/* The label in its canonical form, and the days it stands for. */
+/* Canonical label and its days; money with a currency, or a number without. */
 static int
-check_period(struct model *m, const struct quota *before, struct quota *q,
+check_figure(struct model *m, const struct quota *before, struct quota *q,
 	struct err *e)
 {
-	struct period p;
+	struct figure was, f = figure_of(q);
+	const char *fault;
 	int rc;
 
-	if (!q->period.p || (before && str_eq(before->period, q->period) &&
-				    before->from == q->from &&
-				    before->to == q->to))
-		return 0;
-	rc = period_parse(q->period, &m->cal, &p, e);
+	if (before)
+		was = figure_of(before);
+	rc = figure_period(m, before ? &was : NULL, &f, e);
 	if (rc)
 		return rc;
-	q->period = arena_str(m->arena, str_of(p.label));
-	q->from = p.from;
-	q->to = p.to;
-	return 0;
+	fault = figure_fault(&f);
+	quota_put(q, &f);
+	return fault ? refuse(m, q, fault, e)
+		     : rule_positive(m, model_entity(m, E_QUOTA),
+			       QUOTA_NUMBER, q, e);
 }
 
-/* Money with a currency, or a number without one. */
 static int
-check_value(struct model *m, struct quota *q, struct err *e)
+check_selector(struct model *m, const struct quota *before, struct quota *q,
+	struct err *e)
 {
-	const struct entity *en = model_entity(m, E_QUOTA);
-
-	if (quota_is_money(q->measure)) {
-		if (q->value == NUM_NULL || q->number != NUM_NULL)
-			return refuse(m, q, "money is given by value", e);
+	if (!q->selector.p || (before && str_eq(before->selector, q->selector)))
 		return 0;
-	}
-	if (q->number == NUM_NULL || q->value != NUM_NULL)
-		return refuse(m, q, "quantities and counts are given by "
-			"number", e);
-	q->currency = STR_NULL;
-	if (str_is(q->measure, "count") && dec_scale(q->number))
-		return refuse(m, q, "a count is a whole number", e);
-	return rule_positive(m, en, QUOTA_NUMBER, q, e);
+	return quota_selector(m, q->selector, &q->selector, e);
 }
 
 static bool
 same_key(const struct quota *a, const struct quota *b)
 {
-	return a->holder == b->holder && a->from == b->from &&
-		a->to == b->to && str_eq(a->measure, b->measure) &&
-		str_eq(a->selector, b->selector) &&
-		str_eq(a->currency, b->currency);
+	struct figure x = figure_of(a), y = figure_of(b);
+
+	return a->holder == b->holder && figure_same_key(&x, &y) &&
+		str_eq(a->selector, b->selector);
 }
 
 int
@@ -176,9 +166,9 @@ quota_check(void *ctx, const void *before, void *after, struct err *e)
 	of = anyref_entity(q->holder);
 	if (of != E_REP && of != E_TEAM)
 		return refuse(m, q, "only reps and teams hold quotas", e);
-	rc = check_period(m, before, q, e);
+	rc = check_selector(m, before, q, e);
 	if (rc == 0)
-		rc = check_value(m, q, e);
+		rc = check_figure(m, before, q, e);
 	if (rc == 0)
 		rc = rule_money(m, model_entity(m, E_QUOTA), before, q, e);
 	return rc ? rc : check_single(m, before, q, e);

@@ -7,7 +7,7 @@
 #ifndef MODEL_QUOTA_H
 #define MODEL_QUOTA_H
 
-#include "model/model.h"
+#include "model/figure.h"
 
 /* Tags are part of the store's format: never reuse one. */
 enum quota_tag {
@@ -38,8 +38,15 @@ struct quota {
 
 extern const struct entity quota_entity;
 
-/* Whether a measure is money (value and currency) or a number. */
-bool quota_is_money(struct str measure);
+/* Put a figure's fields into a quota. */
+void quota_put(struct quota *q, const struct figure *f);
+
+/* Which deals count, from words of a filter joined by blanks: product:SKU,
+ * pipeline:ID, and @NAME or segment:NAME for a named filter of the policy. What
+ * they name must be there; they are put into one form and order, so that equal
+ * selectors are equal texts. ERR_USAGE. */
+int quota_selector(struct model *m, struct str words, struct str *out,
+	struct err *e);
 
 /* The live quota, other than `like` itself, that goes by the same key; *out
  * NULL: there is none. */
@@ -51,7 +58,7 @@ struct quota_key {
 	int64_t holder;	     /* rep or team */
 	struct period period;
 	struct str measure;  /* null: amount */
-	struct str selector; /* may be null */
+	struct str selector; /* null: every deal */
 	struct str currency; /* null: the base currency */
 };
 /* Insert or revise by key. The value is "250000", "250000EUR" (the currency
@@ -59,9 +66,32 @@ struct quota_key {
 int quota_set(struct model *m, const struct quota_key *k, struct str value,
 	struct str reason, int64_t *id, enum saved *how, struct err *e);
 
+/* The quota of a key, not saved. */
+int quota_make(struct model *m, const struct quota_key *k, struct str value,
+	struct str reason, struct quota **out, struct err *e);
+
 struct quota_copied {
 	int64_t created, updated, unchanged;
 };
+/* Write `q` where there is no such quota, else revise the one there is. */
+int quota_upsert(struct model *m, struct quota *q, struct quota_copied *counts,
+	struct err *e);
+
+/* The value of a year or quarter, set for each of its months: in equal parts,
+ * or by weights, a month each. Parts are of the currency's minor unit (numbers:
+ * of the last digit given) and sum to the value exactly, by largest remainder,
+ * the earlier month first. Figures that are there for the whole or its quarters
+ * are revised to agree; none are made. ERR_USAGE where the period is not
+ * several months, or the weights are no good. */
+struct quota_spread {
+	struct quota_key key;
+	struct str value, reason;
+	const int64_t *weights; /* exact decimals; NULL: even */
+	size_t nweights;
+};
+int quota_spread(struct model *m, const struct quota_spread *s,
+	struct quota_copied *out, struct err *e);
+
 /* Every quota of a period, and of the quarters and months within it, set for
  * another one times an exact decimal; money and counts are rounded half away
  * from zero. ERR_NO when there is nothing to copy. */

@@ -2,43 +2,6 @@
 #include "model/quota.h"
 #include "model/rule.h"
 
-static int
-read_number(struct str value, bool whole, int64_t *out, struct err *e)
-{
-	int rc = dec_parse(value, out, e);
-
-	if (rc == 0 && whole && dec_scale(*out))
-		return err_set(e, ERR_DATA, "%.*s: a count is a whole number",
-			STR_SHORT(value));
-	return rc;
-}
-
-/* The value into the measure's field, and the currency of money. */
-static int
-read_value(struct model *m, struct quota *q, struct str value,
-	struct str currency, struct err *e)
-{
-	const struct currency *written, *key = m->policy->base;
-	int rc;
-
-	if (!quota_is_money(q->measure))
-		return read_number(value, str_is(q->measure, "count"),
-			&q->number, e);
-	if (currency.p)
-		key = currency_find(currency);
-	if (!key)
-		return err_set(e, ERR_USAGE, "%.*s: no such currency",
-			STR_SHORT(currency));
-	rc = money_parse_any(value, key, &written, &q->value, e);
-	if (rc)
-		return rc;
-	if (currency.p && written != key)
-		return err_set(e, ERR_USAGE, "%.*s: the value is in %s, not "
-			"%s", STR_SHORT(value), written->code, key->code);
-	q->currency = str_of(written->code);
-	return 0;
-}
-
 /* Write `q` where there is no such quota, else revise the one there is. */
 static int
 upsert(struct model *m, struct quota *q, int64_t *id, enum saved *how,
@@ -64,27 +27,58 @@ upsert(struct model *m, struct quota *q, int64_t *id, enum saved *how,
 }
 
 int
-quota_set(struct model *m, const struct quota_key *k, struct str value,
-	struct str reason, int64_t *id, enum saved *how, struct err *e)
+quota_make(struct model *m, const struct quota_key *k, struct str value,
+	struct str reason, struct quota **out, struct err *e)
 {
 	const struct entity *en = model_entity(m, E_QUOTA);
 	struct quota *q = record_new(en, m->arena);
+	struct figure f;
 	int rc = 0;
 
+	figure_for(m, &k->period, &f);
+	*out = q;
 	q->holder = k->holder;
-	q->period = arena_str(m->arena, str_of(k->period.label));
-	q->from = k->period.from;
-	q->to = k->period.to;
-	q->measure = STR("amount");
-	q->selector = k->selector;
+	q->measure = f.measure;
 	if (k->measure.p)
 		rc = model_assign_text(m, en, q, QUOTA_MEASURE, k->measure,
 			e);
+	f.measure = q->measure;
+	if (rc == 0 && k->selector.p)
+		rc = quota_selector(m, k->selector, &q->selector, e);
 	if (rc == 0 && reason.p)
 		rc = model_assign_text(m, en, q, QUOTA_REASON, reason, e);
 	if (rc == 0)
-		rc = read_value(m, q, value, k->currency, e);
+		rc = figure_read(m, &f, value, k->currency, NULL, e);
+	quota_put(q, &f);
+	return rc;
+}
+
+int
+quota_set(struct model *m, const struct quota_key *k, struct str value,
+	struct str reason, int64_t *id, enum saved *how, struct err *e)
+{
+	struct quota *q;
+	int rc = quota_make(m, k, value, reason, &q, e);
+
 	return rc ? rc : upsert(m, q, id, how, e);
+}
+
+int
+quota_upsert(struct model *m, struct quota *q, struct quota_copied *counts,
+	struct err *e)
+{
+	int64_t *const of[] = {
+		[SAVED_UNCHANGED] = &counts->unchanged,
+		[SAVED_UPDATED] = &counts->updated,
+		[SAVED_CREATED] = &counts->created,
+	};
+	enum saved how;
+	int64_t id;
+	int rc = upsert(m, q, &id, &how, e);
+
+	if (rc == 0)
+		++*of[how];
+	return rc;
 }
 
 /* ---- copying ------------------------------------------------------------ */
@@ -172,13 +166,6 @@ copy_one(struct model *m, const struct quota *from, const struct period *to,
 {
 	const struct entity *en = model_entity(m, E_QUOTA);
 	struct quota *q = record_new(en, m->arena);
-	int64_t *const counts[] = {
-		[SAVED_UNCHANGED] = &out->unchanged,
-		[SAVED_UPDATED] = &out->updated,
-		[SAVED_CREATED] = &out->created,
-	};
-	enum saved how;
-	int64_t id;
 	int rc;
 
 	q->holder = from->holder;
@@ -192,11 +179,7 @@ copy_one(struct model *m, const struct quota *from, const struct period *to,
 	q->number = from->number;
 	q->reason = reason;
 	rc = scale_value(q, scale, e);
-	if (rc == 0)
-		rc = upsert(m, q, &id, &how, e);
-	if (rc == 0)
-		++*counts[how];
-	return rc;
+	return rc ? rc : quota_upsert(m, q, out, e);
 }
 
 int

@@ -1,6 +1,7 @@
 /* The entities there are, and the schema they make with a policy. */
 #include "model/account.h"
 #include "model/activity.h"
+#include "model/adjustment.h"
 #include "model/campaign.h"
 #include "model/contact.h"
 #include "model/lead.h"
@@ -9,12 +10,15 @@
 #include "model/rate.h"
 #include "model/registry.h"
 #include "model/rep.h"
+#include "model/seal.h"
+#include "model/submission.h"
 #include "model/team.h"
 
 static const struct entity *const entities[] = {
 	&team_entity, &rep_entity, &account_entity, &contact_entity,
 	&lead_entity, &deal_entity, &activity_entity, &campaign_entity,
-	&product_entity, &quota_entity, &rate_entity,
+	&product_entity, &quota_entity, &rate_entity, &adjustment_entity,
+	&submission_entity, &seal_entity,
 };
 
 enum { ENTITIES = sizeof entities / sizeof *entities };
@@ -55,6 +59,7 @@ static const struct {
 	{E_LEAD, {LEAD_EMAIL, LEAD_NAME}},
 	{E_CAMPAIGN, {CAMPAIGN_NAME}},
 	{E_PRODUCT, {PRODUCT_SKU, PRODUCT_NAME}},
+	{E_SEAL, {SEAL_NAME}},
 };
 
 const uint16_t *
@@ -86,6 +91,8 @@ static const struct {
 	{E_DEAL, deal_defaults},	 {E_ACTIVITY, activity_defaults},
 	{E_PRODUCT, product_defaults},	 {E_QUOTA, quota_defaults},
 	{E_RATE, rate_defaults},
+	{E_ADJUSTMENT, adjustment_defaults},
+	{E_SUBMISSION, submission_defaults},
 };
 
 void

@@ -24,5 +24,7 @@ void activity_defaults(struct model *m, void *rec);
 void product_defaults(struct model *m, void *rec);
 void quota_defaults(struct model *m, void *rec);
 void rate_defaults(struct model *m, void *rec);
+void adjustment_defaults(struct model *m, void *rec);
+void submission_defaults(struct model *m, void *rec);
 
 #endif

@@ -269,6 +269,8 @@ ext_any(struct model *m, struct str text, const struct entity **en,
 	for (int i = 1; rc == 0 && i < E_END; i++) {
 		const struct entity *each = model_entity(m, i);
 
+		if (!each)
+			continue;
 		rc = find_one(m, each, TAG_EXT, str_cut(text, 4, text.n),
 			text, &found, e);
 		if (rc == 0) {

@@ -1,4 +1,5 @@
 /* Quotas: which there are, and what a holder's own figure is. */
+#include "model/figure.h"
 #include "model/quota.h"
 #include "report/forecast_part.h"
 
@@ -26,8 +27,8 @@ in_periods(const struct work *w, const struct quota *q)
 static int
 quota_value(const struct quota *q, int64_t *out, struct err *e)
 {
-	*out = quota_is_money(q->measure) ? q->value : NUM_NULL;
-	if (quota_is_money(q->measure) || q->number == NUM_NULL)
+	*out = figure_is_money(q->measure) ? q->value : NUM_NULL;
+	if (figure_is_money(q->measure) || q->number == NUM_NULL)
 		return 0;
 	return num_muldec(INT64_C(1000000), q->number, out, e);
 }

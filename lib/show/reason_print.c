@@ -1,6 +1,7 @@
 #include "show/reason_print.h"
 
 #include "model/deal.h"
+#include "model/figure.h"
 #include "model/quota.h"
 #include "report/origin.h"
 #include "show/figures.h"
@@ -82,7 +83,7 @@ put_quota(const struct telling *t, const struct quota *q)
 	if (q->value != NUM_NULL)
 		report_money(t->r, AMOUNT, q->value,
 			t->reason->money);
-	put_op(t, AMOUNT_OP, quota_is_money(q->measure) ? QUOTA_VALUE
+	put_op(t, AMOUNT_OP, figure_is_money(q->measure) ? QUOTA_VALUE
 							 : QUOTA_NUMBER);
 }
 

@@ -142,15 +142,20 @@ synopsis_line()
 	}'
 }
 
+# Whether a program does something without a command.
+plain()
+{
+	! sed -n 1p "$(help "$1")" | grep -q ' COMMAND '
+}
+
 block_synopsis()
 {
-	if [ -z "$(verbs "$1")" ]; then
+	if plain "$1"; then
 		synopsis_line "$(help "$1")" 2
-	else
-		for v in $(verbs "$1"); do
-			synopsis_line "$(help "$1" "$v")" 3
-		done
 	fi
+	for v in $(verbs "$1"); do
+		synopsis_line "$(help "$1" "$v")" 3
+	done
 }
 
 block_commands()
@@ -172,9 +177,9 @@ block_commands()
 # Shared options, those of the same commands together.
 block_options()
 {
-	if [ -z "$(verbs "$1")" ]; then
+	if plain "$1"; then
 		section "$(help "$1")" 'options:' | items | list
-		return
+		[ -n "$(verbs "$1")" ] || return
 	fi
 	for v in $(verbs "$1"); do
 		shared "$1" "$v" | sed "s/^/$v	/"
@@ -193,7 +198,8 @@ block_options()
 	}' "$tmp/shared" >"$tmp/by"
 	cut -f1 "$tmp/by" | awk '!seen[$0]++' | while read -r group; do
 		who=$(echo "$group" | tr , '\n' | joined)
-		[ "$who" = "$(cat "$tmp/all")" ] && who='every command'
+		[ "$who" = "$(cat "$tmp/all")" ] && ! plain "$1" &&
+			who='every command'
 		echo ".Ss Options of $who"
 		awk -F '\t' -v g="$group" '$1 == g { print $2 "\t" $3 }' \
 			"$tmp/by" | items | list
@@ -204,7 +210,8 @@ block_options()
 policy_words()
 {
 	{
-		[ -x "$BUILD/pipe-$1" ] && section "$(help "pipe-$1" add)" \
+		[ -x "$BUILD/pipe-$1" ] && verbs "pipe-$1" | grep -qx add &&
+			section "$(help "pipe-$1" add)" \
 			'fields of '
 	} | cut -f1 | awk '$2 !~ /^(WORD|LINE|TEXT|INT|MONEY|PERCENT|DECIMAL|DAY|INSTANT|WHEN|BOOL|REF|ANYREF|SET|EMAIL|URL|PHONE|COUNTRY|CURRENCY)$/ {
 		gsub(/^--/, "", $1); gsub(/-/, "_", $1); print $1 }'

@@ -51,7 +51,7 @@ IN_SHOP(upsert)
 	q = set(s, &k, "9000USD");
 	assert_int_equal(s->how, SAVED_CREATED);
 	assert_text(q->currency, "USD");
-	k.selector = STR("product:GTX");
+	k.selector = STR("pipeline:renewals");
 	set(s, &k, "1000");
 	assert_int_equal(s->how, SAVED_CREATED);
 	k.holder = anyref_make(E_TEAM, s->emea);
@@ -167,6 +167,104 @@ IN_SHOP(copy)
 		&s->e), ERR_NO, "2020: no quotas to copy", NULL);
 }
 
+static void
+spread(struct shop *s, struct quota_key *k, const char *value,
+	const int64_t *weights, size_t n, struct quota_copied *out)
+{
+	struct quota_spread x = {.key = *k, .value = str_of(value),
+		.weights = weights, .nweights = n};
+
+	shop_must(s, quota_spread(&s->m, &x, out, &s->e));
+}
+
+/* Any figure and weights: the parts sum to it, none is off by one or more. */
+IN_SHOP(spread_exactly)
+{
+	struct quota_key k = key(s, anyref_make(E_REP, s->anna), "2026");
+	uint64_t seed = 7;
+	struct quota_copied n;
+
+	for (int round = 0; round < 40; round++) {
+		int64_t weights[12], total, sum = 0, whole = 0;
+		struct buf text = {0};
+
+		for (int i = 0; i < 12; i++) {
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			shop_must(s, dec_make((int64_t)(seed >> 52), i % 3,
+				&weights[i], &s->e));
+			whole += dec_mantissa(weights[i]) *
+				(dec_scale(weights[i]) == 0 ? 100 :
+				dec_scale(weights[i]) == 1 ? 10 : 1);
+		}
+		total = (int64_t)(seed >> 24);
+		money_print(total, s->m.policy->base, &text);
+		spread(s, &k, text.p, round % 4 ? weights : NULL, 12, &n);
+		buf_free(&text);
+		assert_int_equal(n.created + n.updated + n.unchanged, 12);
+		for (int i = 0; i < 12; i++) {
+			struct quota *q = shop_get(s, E_QUOTA, i + 1);
+			int64_t w = dec_mantissa(weights[i]) *
+				(dec_scale(weights[i]) == 0 ? 100 :
+				dec_scale(weights[i]) == 1 ? 10 : 1);
+			int64_t down;
+
+			sum += q->value;
+			down = round % 4 ? (int64_t)((__int128)total * w /
+				whole) : total / 12;
+			assert_in_range(q->value - down, 0, 1);
+		}
+		assert_int_equal(sum, total);
+	}
+}
+
+IN_SHOP(spread_follows)
+{
+	struct quota_key k = key(s, anyref_make(E_REP, s->anna), "2026");
+	struct quota_key q2 = key(s, k.holder, "2026Q2");
+	struct quota_spread x = {.key = q2, .value = STR("1")};
+	struct quota_copied n;
+	struct quota *year = set(s, &k, "5"), *quarter = set(s, &q2, "1");
+	int64_t none[] = {0, 0, 0};
+
+	spread(s, &k, "1200", NULL, 0, &n);
+	assert_int_equal(n.created, 12);
+	assert_int_equal(n.updated, 2);
+	year = shop_get(s, E_QUOTA, year->common.id);
+	quarter = shop_get(s, E_QUOTA, quarter->common.id);
+	assert_int_equal(year->value, 120000);
+	assert_int_equal(quarter->value, 30000);
+	k.measure = STR("quantity");
+	spread(s, &k, "2.5", NULL, 0, &n);
+	assert_int_equal(((struct quota *)shop_get(s, E_QUOTA, 15))->number >>
+		4, 3);
+	x.weights = none;
+	x.nweights = 3;
+	shop_refused(s, quota_spread(&s->m, &x, &n, &s->e), ERR_USAGE,
+		"all are zero", NULL);
+	x.key = key(s, k.holder, "2026-05");
+	shop_refused(s, quota_spread(&s->m, &x, &n, &s->e), ERR_USAGE,
+		"not several months", NULL);
+}
+
+IN_SHOP(selectors)
+{
+	struct str out;
+
+	shop_must(s, quota_selector(&s->m, STR(" pipeline:renewals  "
+		"pipeline:default pipeline:renewals"), &out, &s->e));
+	assert_text(out, "pipeline:default pipeline:renewals");
+	shop_must(s, quota_selector(&s->m, STR("  "), &out, &s->e));
+	assert_text(out, NULL);
+	shop_refused(s, quota_selector(&s->m, STR("product:GTX"), &out,
+		&s->e), ERR_NO, "GTX: no such product", NULL);
+	shop_refused(s, quota_selector(&s->m, STR("pipeline:x"), &out, &s->e),
+		ERR_USAGE, "no such pipeline", NULL);
+	shop_refused(s, quota_selector(&s->m, STR("@big"), &out, &s->e),
+		ERR_USAGE, "@big: no filter", NULL);
+	shop_refused(s, quota_selector(&s->m, STR("pipeline:"), &out, &s->e),
+		ERR_USAGE, "does not select", NULL);
+}
+
 int
 main(void)
 {
@@ -176,6 +274,9 @@ main(void)
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(by_add),
 		cmocka_unit_test(copy),
+		cmocka_unit_test(spread_exactly),
+		cmocka_unit_test(spread_follows),
+		cmocka_unit_test(selectors),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
