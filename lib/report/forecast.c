@@ -122,10 +122,9 @@ row_add(const struct work *w, struct rows_of *rows, size_t period,
 		.below = at->below,
 		.parts = at->parts,
 	};
-	r->call = NUM_NULL;
+	r->call = at->call;
+	r->landing = at->landing;
 	rc = category_columns(&at->f, w->spec->rollup, r->cat, e);
-	if (rc == 0)
-		rc = money_add(r->won, r->weighted, &r->landing, e);
 	return rc ? rc : row_ratios(r, at, e);
 }
 
@@ -186,7 +185,8 @@ period_rows(struct work *w, struct rows_of *rows, size_t period,
 	if (rc == 0 && period < w->out->nperiods)
 		rc = sheet_quotas(w, &w->out->periods[period], &s, e);
 	if (rc == 0)
-		rc = sheet_roll(&s, w->nodes.v, e);
+		rc = sheet_roll(w, &s, period < w->out->nperiods
+			? &w->out->periods[period] : NULL, e);
 	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
 		if (node_shown(w, i))
 			rc = node_rows(w, rows, period, i, &s, order, e);
@@ -228,6 +228,10 @@ work_free(struct work *w)
 	ARR_FREE(&w->cells);
 	ARR_FREE(&w->listed);
 	ARR_FREE(&w->listed_quotas);
+	ARR_FREE(&w->listed_said);
+	ARR_FREE(&w->deltas);
+	ARR_FREE(&w->said);
+	buf_free(&w->said_notes);
 	ARR_FREE(&w->nodes);
 	ARR_FREE(&w->quotas.list);
 	map_free(&w->leaf_at);
@@ -242,8 +246,8 @@ forecast_make(struct model *m, struct arena *a,
 	struct err *e)
 {
 	static int (*const steps[])(struct work *, struct err *) = {
-		settle_periods, settle_team, take_deals, quotas_load,
-		make_nodes, make_rows,
+		settle_periods, settle_team, take_deals, take_said,
+		quotas_load, make_nodes, make_rows,
 	};
 	struct work w = {.m = m, .a = a, .spec = spec, .out = out};
 	int rc = 0;
@@ -258,6 +262,7 @@ forecast_make(struct model *m, struct arena *a,
 		count_nobody(&w);
 	if (rc == 0 && spec->detail)
 		list_deals(&w);
+	out->said_notes = arena_str(a, buf_view(&w.said_notes));
 	if (rc == 0 && w.exchange)
 		exchange_digest(w.exchange, out->rates);
 	if (spec->filter)

@@ -168,6 +168,20 @@ struct forecast_quota {
 	int64_t value;
 };
 
+/* What is said of a figure, where it counts: an adjustment in place of the
+ * category of a holder, or added to that of a deal; a call. */
+struct forecast_said {
+	int entity; /* E_ADJUSTMENT, E_SUBMISSION */
+	int64_t id, deal; /* NUM_NULL: of a holder */
+	const struct period *period;
+	struct str node;
+	const struct currency *money;
+	enum category category;
+	bool manager;
+	int64_t value; /* of a deal's: the difference it makes */
+	int64_t above; /* the part of that which only those above see */
+};
+
 struct forecast {
 	const struct period *periods; /* as the rows have them: split */
 	size_t nperiods;
@@ -177,6 +191,9 @@ struct forecast {
 	size_t ndeals;
 	struct forecast_quota *quotas; /* with spec.detail */
 	size_t nquotas;
+	struct forecast_said *said; /* with spec.detail */
+	size_t nsaid;
+	struct str said_notes; /* a line for each call that is stale */
 	bool scanned; /* deals were read, not the roll-up */
 	/* Deals in the periods or undated, and those without an amount. */
 	int64_t open, open_bare, won, won_bare;

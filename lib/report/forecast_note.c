@@ -79,6 +79,7 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 	note_bare("won", f->won_bare, f->won, lines);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		note_count(&counts[i], lines);
+	buf_str(lines, f->said_notes);
 	for (size_t i = 0; i < f->n; i++)
 		note_quotas(&f->rows[i], lines);
 }

@@ -14,6 +14,8 @@
 #include "report/exchange.h"
 #include "report/worth.h"
 
+enum { STALE_AFTER = 7 }; /* days a call is good for */
+
 /* Deals that count the same: one, or those of a cell of the roll-up. */
 struct lot {
 	int64_t id; /* of the one; NUM_NULL: a cell's */
@@ -36,13 +38,23 @@ struct leaf {
 
 struct figures {
 	int64_t won, pipeline, weighted, deals_won, deals_open;
-	int64_t cat[CATEGORIES]; /* each alone */
+	int64_t cat[CATEGORIES]; /* each alone, with owners' adjustments of
+				  * deals */
+	int64_t above[CATEGORIES]; /* what managers' change of these */
 };
 
 /* A deal that was listed. */
 struct listed {
 	struct lot lot; /* its texts are not kept */
 	size_t period, leaf, money;
+};
+
+/* What an adjustment changes of a deal's value. */
+struct listed_delta {
+	int64_t deal, id, delta, above;
+	size_t period, leaf, money;
+	enum category category;
+	bool manager;
 };
 
 struct cell_of {
@@ -59,6 +71,16 @@ struct fnode {
 
 struct held {
 	int64_t id, holder, from, to;
+	size_t money;
+	int64_t value;
+};
+
+/* What is said of a holder's figure. */
+struct said_of {
+	int entity; /* E_ADJUSTMENT, E_SUBMISSION */
+	int64_t id, holder, deal, from, to;
+	enum category category;
+	bool manager;
 	size_t money;
 	int64_t value;
 };
@@ -90,6 +112,11 @@ struct work {
 	struct tree tree;
 	ARR(struct listed) listed;
 	ARR(struct forecast_quota) listed_quotas;
+	ARR(struct forecast_said) listed_said;
+	ARR(struct said_of) said;
+	ARR(struct listed_delta) deltas;
+	bool said_any; /* of a holder, or of a deal */
+	struct buf said_notes;
 	struct tree everyone; /* with spec.team: whose deals count */
 	size_t top;	      /* the team's place in it */
 	size_t root;	      /* node that is printed first */
@@ -112,6 +139,12 @@ int lot_of(const struct work *w, const struct deal *d, struct lot *out,
 int lot_take(struct work *w, const struct lot *l, struct err *e);
 /* Gather the deals. */
 int take_deals(struct work *w, struct err *e);
+/* A value that is said in place of a deal's own, in the category it is in: by
+ * its owner, or by the manager above. */
+int lot_adjust(struct work *w, const struct lot *l, int64_t value, int64_t id,
+	bool manager, struct err *e);
+/* Adjustments and calls. */
+int take_said(struct work *w, struct err *e);
 /* The list of deals, from what was listed. */
 void list_deals(struct work *w);
 /* The categories' columns of figures: alone or cumulative. */
@@ -138,6 +171,9 @@ struct spot {
 	struct figures f;
 	int64_t quota, below, parts; /* NUM_NULL: none */
 	bool summed; /* quota is the sum of what is below */
+	int64_t up[CATEGORIES]; /* what those above see of cat */
+	int64_t call, called; /* its own or the sum below; NUM_NULL: none */
+	int64_t landing;
 	bool present;
 };
 
@@ -161,8 +197,13 @@ int sheet_fill(const struct work *w, struct sheet *s, size_t period,
 /* The quotas of a period, for every node. */
 int sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 	struct err *e);
-/* Add the figures of every node to its parents'. */
-int sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e);
+/* Add the figures of every node to its parents'; p NULL: the undated. */
+int sheet_roll(struct work *w, struct sheet *s, const struct period *p,
+	struct err *e);
+/* What is said at a node whose children are in: its categories, what those
+ * above see of them, its call and landing. */
+void spot_said(struct work *w, const struct period *p, size_t node,
+	size_t money, struct spot *at);
 
 static inline bool
 by_owner(const struct work *w)

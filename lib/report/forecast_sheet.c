@@ -33,7 +33,7 @@ sheet_new(const struct work *w, size_t nodes)
 	s.spots = arena_array(w->a, s.nodes * s.money, sizeof *s.spots);
 	for (size_t i = 0; i < s.nodes * s.money; i++)
 		s.spots[i].quota = s.spots[i].below = s.spots[i].parts =
-			NUM_NULL;
+			s.spots[i].called = s.spots[i].call = NUM_NULL;
 	return s;
 }
 
@@ -52,24 +52,61 @@ sheet_fill(const struct work *w, struct sheet *s, size_t period,
 		at = spot_at(s, w->leaves.v[c->leaf].node, c->money);
 		at->present = true;
 		rc = figures_add(&at->f, &c->f, e);
+		for (int k = 0; rc == 0 && k < CATEGORIES; k++)
+			rc = money_add(at->f.above[k], c->f.above[k],
+				&at->f.above[k], e);
 	}
 	return rc;
+}
+
+/* A node's landing is by its own deals and its children's landings, unless a
+ * call says otherwise. */
+static int
+own_landings(struct sheet *s, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < s->nodes * s->money; i++)
+		rc = money_add(s->spots[i].f.won, s->spots[i].f.weighted,
+			&s->spots[i].landing, e);
+	return rc;
+}
+
+/* What a parent has of a child: its figures, of the categories what those above
+ * see, its landing and call. */
+static int
+give_up(const struct spot *from, struct spot *to, struct err *e)
+{
+	struct figures f = from->f;
+	int rc;
+
+	memcpy(f.cat, from->up, sizeof f.cat);
+	rc = figures_add(&to->f, &f, e);
+	if (rc == 0)
+		rc = money_add(to->landing, from->landing, &to->landing, e);
+	to->present |= from->present;
+	return rc ? rc : sum(&to->called, from->call, e);
 }
 
 /* Children stand behind their parents, so that walking backwards each node is
  * complete when it is added. */
 int
-sheet_roll(struct sheet *s, const struct fnode *nodes, struct err *e)
+sheet_roll(struct work *w, struct sheet *s, const struct period *p,
+	struct err *e)
 {
-	int rc = 0;
+	int rc = own_landings(s, e);
 
-	for (size_t i = s->nodes; rc == 0 && i-- > 1;)
+	for (size_t i = s->nodes; rc == 0 && i-- > 0;)
 		for (size_t k = 0; rc == 0 && k < s->money; k++) {
-			const struct spot *from = spot_at(s, i, k);
-			struct spot *to = spot_at(s, nodes[i].parent, k);
+			struct spot *at = spot_at(s, i, k);
 
-			rc = figures_add(&to->f, &from->f, e);
-			to->present |= from->present;
+			at->call = at->called;
+			spot_said(w, p, i, k, at);
+			if (i && w->spec->view != VIEW_RAW)
+				rc = give_up(at, spot_at(s,
+					w->nodes.v[i].parent, k), e);
+			if (w->spec->view == VIEW_MANAGER)
+				memcpy(at->f.cat, at->up, sizeof at->up);
 		}
 	return rc;
 }

@@ -175,6 +175,56 @@ lot_take(struct work *w, const struct lot *l, struct err *e)
 	return rc;
 }
 
+/* An owner's change stands in the category, a manager's beside it: the latter
+ * takes back what the owner changed. */
+static int
+adjust_cell(struct work *w, const struct lot *l, size_t period, int64_t id,
+	bool manager, int64_t delta, int64_t *cat, int64_t *above,
+	struct err *e)
+{
+	struct listed_delta one = {.deal = l->id, .period = period, .id = id,
+		.manager = manager, .delta = delta, .category = l->category,
+		.leaf = leaf_of(w, l), .money = work_money(w, l->currency)};
+	int64_t change = delta;
+	int rc = 0;
+
+	for (size_t i = 0; manager && i < w->deltas.n; i++)
+		if (w->deltas.v[i].deal == l->id &&
+			w->deltas.v[i].period == period)
+			rc = money_sub(change, w->deltas.v[i].delta, &change,
+				e);
+	one.above = manager ? change : 0;
+	*ARR_ADD(&w->deltas) = one;
+	if (rc)
+		return rc;
+	return manager ? money_add(*above, change, above, e)
+		       : money_add(*cat, change, cat, e);
+}
+
+int
+lot_adjust(struct work *w, const struct lot *l, int64_t value, int64_t id,
+	bool manager, struct err *e)
+{
+	const struct forecast *out = w->out;
+	int64_t *cat = NULL, delta;
+	int rc = money_sub(value, l->value, &delta, e);
+
+	if (!lot_belongs(w, l))
+		return rc;
+	for (size_t i = 0; rc == 0 && i < out->nperiods; i++) {
+		struct figures *f;
+
+		if (!lot_in(l, out, i))
+			continue;
+		f = cell_at(w, i, leaf_of(w, l), work_money(w, l->currency));
+		cat = &f->cat[l->category];
+		w->said_any = true;
+		rc = adjust_cell(w, l, i, id, manager, delta, cat,
+			&f->above[l->category], e);
+	}
+	return rc;
+}
+
 /* ---- the list --------------------------------------------------------- */
 
 static int
@@ -187,6 +237,33 @@ listed_order(const void *x, const void *y)
 						   : (a->period > b->period) -
 				(a->period < b->period);
 	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* Of a deal what counts in the view: the manager's word, else the owner's. */
+static void
+list_deltas(struct work *w)
+{
+	for (size_t i = 0; i < w->deltas.n; i++) {
+		const struct listed_delta *d = &w->deltas.v[i];
+		bool last = true;
+
+		if (d->manager && w->spec->view != VIEW_MANAGER)
+			continue;
+		for (size_t k = i + 1; k < w->deltas.n; k++)
+			last = last && (w->deltas.v[k].deal != d->deal ||
+				w->deltas.v[k].period != d->period ||
+				w->spec->view != VIEW_MANAGER);
+		if (last)
+			*ARR_ADD(&w->listed_said) = (struct forecast_said){
+				.entity = E_ADJUSTMENT, .id = d->id,
+				.deal = d->deal, .manager = d->manager,
+				.period = &w->out->periods[d->period],
+				.node = w->nodes.v[w->leaves.v[d->leaf].node]
+						.name,
+				.money = w->money.v[d->money],
+				.category = d->category, .value = d->delta,
+				.above = d->above};
+	}
 }
 
 void
@@ -216,6 +293,12 @@ list_deals(struct work *w)
 		};
 	}
 	arr_sort(out->deals, out->ndeals, sizeof *out->deals, listed_order);
+	list_deltas(w);
+	out->nsaid = w->listed_said.n;
+	out->said = arena_array(w->a, out->nsaid + 1, sizeof *out->said);
+	if (out->nsaid)
+		memcpy(out->said, w->listed_said.v,
+			out->nsaid * sizeof *out->said);
 	out->nquotas = w->listed_quotas.n;
 	out->quotas = arena_array(w->a, out->nquotas + 1,
 		sizeof *out->quotas);

@@ -43,7 +43,7 @@ static int
 read_words(struct ask *a, struct err *e)
 {
 	int by = BY_TEAM, measure = MEASURE_AMOUNT, date = DATE_CLOSE;
-	int rollup = ROLLUP_SINGLE;
+	int rollup = ROLLUP_SINGLE, view = VIEW_MANAGER;
 	int rc = read_word(a->c, "by", WORD_BY, &by, e);
 
 	if (rc == 0)
@@ -52,6 +52,9 @@ read_words(struct ask *a, struct err *e)
 		rc = read_word(a->c, "date", WORD_DATE, &date, e);
 	if (rc == 0)
 		rc = read_word(a->c, "rollup", WORD_ROLLUP, &rollup, e);
+	if (rc == 0)
+		rc = read_word(a->c, "view", WORD_VIEW, &view, e);
+	a->spec.view = (enum forecast_view)view;
 	a->spec.by = (enum forecast_by)by;
 	a->spec.measure = (enum measure)measure;
 	a->spec.date = (enum forecast_date)date;
@@ -224,6 +227,8 @@ ask_notes(const struct ask *a, struct buf *out)
 		instant_print(a->spec.quota_as_of, out);
 		buf_char(out, '\n');
 	}
+	if (a->spec.view == VIEW_RAW)
+		buf_cstr(out, "figures are of each node's own deals alone\n");
 	if (a->spec.measure != MEASURE_AMOUNT)
 		buf_cstr(out, measures[a->spec.measure]);
 	if (a->spec.date != DATE_CLOSE)

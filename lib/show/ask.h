@@ -49,6 +49,10 @@ struct ask {
 		"quarter",                                                     \
 		"choices:team,rep,pipeline,stage,product,month,quarter"},      \
 	ASK_FIGURES,                                                           \
+	{"view", 0, OPT_TEXT, "WHOSE",                                         \
+		"adjustments as the manager above sees them (unless given), "  \
+		"the owner, unadjusted, or raw: own deals alone",              \
+		"choices:manager,owner,unadjusted,raw"},                       \
 	{"rollup", 0, OPT_TEXT, "HOW",                                         \
 		"categories alone or with all that is surer: single (unless "  \
 		"given), cumulative", "choices:single,cumulative"},            \

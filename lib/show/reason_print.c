@@ -1,8 +1,9 @@
 #include "show/reason_print.h"
 
 #include "model/deal.h"
-#include "model/figure.h"
+#include "model/adjustment.h"
 #include "model/quota.h"
+#include "model/submission.h"
 #include "report/origin.h"
 #include "show/figures.h"
 
@@ -87,11 +88,50 @@ put_quota(const struct telling *t, const struct quota *q)
 							 : QUOTA_NUMBER);
 }
 
+static void
+put_figure(const struct telling *t, const struct figure *f, struct str note)
+{
+	const struct currency *c = f->currency.p ? currency_find(f->currency)
+						 : NULL;
+
+	report_text(t->r, NAME, note);
+	report_text(t->r, CURRENCY, f->currency);
+	if (c)
+		report_money(t->r, AMOUNT, f->value, c);
+}
+
+static void
+put_adjustment(const struct telling *t, const struct adjustment *a)
+{
+	put_figure(t, &a->figure, a->note);
+	report_text(t->r, STAGE, a->by);
+	put_op(t, AMOUNT_OP, ADJUSTMENT_VALUE);
+}
+
+static void
+put_call(const struct telling *t, const struct submission *s)
+{
+	put_figure(t, &s->figure, s->note);
+	put_op(t, AMOUNT_OP, SUBMISSION_VALUE);
+}
+
+/* The field that has what it adds. */
+static unsigned
+value_tag(int entity)
+{
+	switch (entity) {
+	case E_DEAL: return DEAL_AMOUNT;
+	case E_QUOTA: return QUOTA_VALUE;
+	case E_ADJUSTMENT: return ADJUSTMENT_VALUE;
+	default: return SUBMISSION_SAID;
+	}
+}
+
 /* Who set what it adds, and why. */
 static int
 put_author(const struct telling *t, struct err *e)
 {
-	unsigned tag = t->reason->entity == E_DEAL ? DEAL_AMOUNT : QUOTA_VALUE;
+	unsigned tag = value_tag(t->reason->entity);
 	struct op op;
 	int rc;
 
@@ -123,10 +163,12 @@ put(struct telling *t, struct err *e)
 	t->by_tag = by_tag;
 	report_text(t->r, NODE, t->reason->node);
 	model_ref_text(m, t->en, t->reason->id, report_buf(t->r, RECORD));
-	if (t->reason->entity == E_DEAL)
-		put_deal(t, rec);
-	else
-		put_quota(t, rec);
+	switch (t->reason->entity) {
+	case E_DEAL: put_deal(t, rec); break;
+	case E_QUOTA: put_quota(t, rec); break;
+	case E_ADJUSTMENT: put_adjustment(t, rec); break;
+	default: put_call(t, rec);
+	}
 	report_cstr(t->r, UNIT, t->reason->money->code);
 	if (t->count)
 		report_int(t->r, VALUE, t->reason->value);

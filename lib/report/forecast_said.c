@@ -1,0 +1,252 @@
+/* What people say of a forecast: adjustments of categories and of deals, and
+ * calls. Nothing of it edits a deal. */
+#include "model/adjustment.h"
+#include "model/submission.h"
+#include "report/forecast_part.h"
+
+static bool
+of_measure(const struct work *w, struct str measure)
+{
+	struct err ignored;
+	int m;
+
+	return forecast_word(WORD_MEASURE, measure, &m, &ignored) == 0 &&
+		m == (int)w->spec->measure;
+}
+
+/* A figure in the report's unit; NUM_NULL: no rate. */
+static int
+in_unit(struct work *w, int64_t day, int64_t value, int64_t number,
+	const struct currency *money, size_t *unit, int64_t *out,
+	struct err *e)
+{
+	*unit = 0;
+	if (!measure_money(w->spec->measure))
+		return num_muldec(INT64_C(1000000), number, out, e);
+	*out = value;
+	if (w->exchange)
+		return exchange_day(w->exchange, day, value, money, out, e);
+	*unit = work_money(w, str_of(money->code));
+	return 0;
+}
+
+static void
+list_said(struct work *w, const struct said_of *s, struct str node,
+	const struct period *p)
+{
+	*ARR_ADD(&w->listed_said) = (struct forecast_said){
+		.entity = s->entity, .id = s->id, .period = p, .node = node,
+		.money = w->money.v[s->money], .category = s->category,
+		.manager = s->manager, .deal = s->deal, .value = s->value};
+}
+
+/* ---- what is said of holders ------------------------------------------- */
+
+static int
+keep_adjustment(struct work *w, const struct adjusted *a, struct err *e)
+{
+	struct said_of s = {.entity = E_ADJUSTMENT, .id = a->id,
+		.holder = a->holder, .deal = NUM_NULL, .from = a->from,
+		.to = a->to, .category = category_of(a->category),
+		.manager = a->manager};
+	int rc = in_unit(w, a->from, a->value, a->number, a->money, &s.money,
+		&s.value, e);
+
+	if (rc == 0 && s.value != NUM_NULL)
+		*ARR_ADD(&w->said) = s;
+	return rc;
+}
+
+static int
+keep_call(struct work *w, const struct submitted *c, struct err *e)
+{
+	const struct entity *en = model_entity(w->m,
+		anyref_entity(c->holder));
+	struct said_of s = {.entity = E_SUBMISSION, .id = c->id,
+		.holder = c->holder, .deal = NUM_NULL, .from = c->from,
+		.to = c->to};
+	int rc = in_unit(w, c->from, c->value, c->number, c->money, &s.money,
+		&s.value, e);
+
+	if (rc || s.value == NUM_NULL)
+		return rc;
+	*ARR_ADD(&w->said) = s;
+	if (!c->stale)
+		return 0;
+	model_ref_text(w->m, en, anyref_id(c->holder), &w->said_notes);
+	buf_fmt(&w->said_notes, " %.*s: the call is %lld days old\n",
+		STR_F(c->period), (long long)c->days);
+	return 0;
+}
+
+/* ---- what is said of deals --------------------------------------------- */
+
+/* The deal's lot with the adjusted value in place of its own. */
+static int
+adjusted_lot(struct work *w, const struct deal *d, const struct adjusted *a,
+	struct lot *out, struct err *e)
+{
+	struct deal copy = *d;
+
+	if (w->spec->measure == MEASURE_RECURRING)
+		copy.recurring = a->value;
+	else if (w->spec->measure == MEASURE_QUANTITY)
+		copy.quantity = a->number;
+	else
+		copy.amount = a->value;
+	return lot_of(w, &copy, out, e);
+}
+
+static int
+adjust_deal(struct work *w, const struct adjusted *a, struct err *e)
+{
+	const struct entity *en = model_entity(w->m, E_DEAL);
+	struct deal *d = record_new(en, w->a);
+	struct lot was, is;
+	bool match = true;
+	int rc = tx_get(w->m->tx, en, a->deal, d, e);
+
+	if (rc)
+		return rc == ERR_NO ? 0 : rc;
+	if (d->common.archived == 1 || (a->money && a->money !=
+			record_currency(en, d, w->m->policy->base)))
+		return 0;
+	if (w->spec->filter)
+		rc = query_match(w->spec->filter, d, &match, e);
+	if (rc == 0 && match)
+		rc = lot_of(w, d, &was, e);
+	if (rc == 0 && match)
+		rc = adjusted_lot(w, d, a, &is, e);
+	if (rc || !match || is.unrated || was.unrated ||
+		was.kind != STAGE_OPEN || was.category == CAT_OMITTED)
+		return rc;
+	return lot_adjust(w, &was, is.value, a->id, a->manager, e);
+}
+
+/* ---- gathering --------------------------------------------------------- */
+
+static int
+load_adjustments(struct work *w, struct err *e)
+{
+	struct adjusted *v;
+	size_t n;
+	int rc = adjustment_load(w->m, w->a, w->out->periods,
+		w->out->nperiods, &v, &n, e);
+
+	/* an owner's word on a deal before the manager's, which replaces it */
+	for (int manager = 0; rc == 0 && manager <= 1; manager++)
+		for (size_t i = 0; rc == 0 && i < n; i++) {
+			if (v[i].manager != manager ||
+				!of_measure(w, v[i].measure))
+				continue;
+			rc = v[i].holder == NUM_NULL
+				? adjust_deal(w, &v[i], e)
+				: keep_adjustment(w, &v[i], e);
+		}
+	return rc;
+}
+
+static int
+load_calls(struct work *w, struct err *e)
+{
+	struct submitted *v;
+	size_t n;
+	int rc = submission_load(w->m, w->a, w->out->periods,
+		w->out->nperiods, STALE_AFTER, &v, &n, e);
+
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		if (of_measure(w, v[i].measure))
+			rc = keep_call(w, &v[i], e);
+	return rc;
+}
+
+int
+take_said(struct work *w, struct err *e)
+{
+	int rc = 0;
+
+	if (!by_owner(w) || w->spec->filter || w->spec->date != DATE_CLOSE)
+		return 0;
+	if (w->spec->view == VIEW_MANAGER || w->spec->view == VIEW_OWNER)
+		rc = load_adjustments(w, e);
+	if (rc == 0)
+		rc = load_calls(w, e);
+	w->said_any |= w->said.n > 0;
+	return rc;
+}
+
+/* ---- at a node --------------------------------------------------------- */
+
+static const struct said_of *
+said_find(const struct work *w, const struct period *p, int64_t holder,
+	size_t money, int entity, int category, bool manager)
+{
+	for (size_t i = 0; i < w->said.n; i++) {
+		const struct said_of *s = &w->said.v[i];
+
+		if (s->holder == holder && s->from == p->from &&
+			s->to == p->to && s->money == money &&
+			s->entity == entity && s->manager == manager &&
+			(entity != E_ADJUSTMENT ||
+				(int)s->category == category))
+			return s;
+	}
+	return NULL;
+}
+
+static void
+said_category(struct work *w, const struct period *p, size_t node,
+	size_t money, int c, struct spot *at)
+{
+	const struct tree_node *n = &w->tree.v[node];
+	int64_t holder = anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP,
+		n->id);
+	const struct said_of *owner = said_find(w, p, holder, money,
+		E_ADJUSTMENT, c, false);
+	const struct said_of *manager = said_find(w, p, holder, money,
+		E_ADJUSTMENT, c, true);
+
+	if (owner)
+		at->f.cat[c] = owner->value;
+	at->up[c] = manager ? manager->value : at->f.cat[c] + at->f.above[c];
+	at->present |= owner || manager;
+	if (w->spec->view == VIEW_MANAGER && manager)
+		list_said(w, manager, n->name, p);
+	else if (owner)
+		list_said(w, owner, n->name, p);
+}
+
+/* Its own call, and what that makes of the landing. */
+static void
+said_call(struct work *w, const struct period *p, size_t node, size_t money,
+	struct spot *at)
+{
+	const struct tree_node *n = &w->tree.v[node];
+	const struct said_of *s = said_find(w, p,
+		anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP, n->id),
+		money, E_SUBMISSION, 0, false);
+
+	if (!s)
+		return;
+	at->present = true;
+	at->call = s->value;
+	at->landing = s->value > at->f.won ? s->value : at->f.won;
+	list_said(w, s, n->name, p);
+}
+
+void
+spot_said(struct work *w, const struct period *p, size_t node, size_t money,
+	struct spot *at)
+{
+	memcpy(at->up, at->f.cat, sizeof at->up);
+	if (!p || !by_owner(w) || !w->said_any)
+		return;
+	for (int c = CAT_PIPELINE; c <= CAT_COMMIT; c++)
+		at->up[c] += at->f.above[c];
+	if (w->tree.v[node].kind != NODE_TEAM &&
+		w->tree.v[node].kind != NODE_REP)
+		return;
+	for (int c = CAT_PIPELINE; c <= CAT_COMMIT; c++)
+		said_category(w, p, node, money, c, at);
+	said_call(w, p, node, money, at);
+}
