@@ -58,7 +58,7 @@ static const struct verb export_verb = {
 	.mode = VERB_SCAN | VERB_VIEW,
 	.run = export_run,
 	.complete = "choices:account,activity,campaign,contact,deal,lead,"
-		"product,quota,rep,team",
+		"product,quota,rate,rep,team",
 };
 
 static const struct program program = {

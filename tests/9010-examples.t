@@ -127,6 +127,7 @@ things()
 	cp "$WORK/company.backup" ../backup/sales.2026-10-01
 	printf 'name,amount,close\nFirst,100,2026-12-01\n' >deals.csv
 	printf 'Deal Name,Amount\nSecond,200\n' >export.csv
+	printf 'Date,USD,\n2026-10-02,1.0851,\n' >eurofxref-hist.csv
 	pipe -C copy init -q
 	[ "${1#pipe-init }" = "$1" ] || rm -r ../store
 }

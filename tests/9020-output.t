@@ -6,6 +6,7 @@ run pipe -C "$WORK/company" init --demo
 [ "$status" = 0 ] || { echo "Bail out! pipe init --demo: $err"; exit 1; }
 export PIPE_DIR="$WORK/company"
 page=$ROOT/man/pipe-output.7
+pipe rate set EUR USD today 1.0842 -q >/dev/null
 
 # Keys the page has in a section.
 said()
