@@ -58,7 +58,7 @@ static const struct verb export_verb = {
 	.mode = VERB_SCAN | VERB_VIEW,
 	.run = export_run,
 	.complete = "choices:account,activity,adjustment,campaign,contact,deal,"
-		"lead,product,quota,rep,seal,submission,team",
+		"lead,product,quota,rate,rep,seal,submission,team",
 };
 
 static const struct program program = {

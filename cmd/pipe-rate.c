@@ -2,7 +2,6 @@
 #include "cli/program.h"
 #include "model/rate.h"
 #include "model/rates.h"
-#include "schema/type.h"
 
 static bool
 is_code(struct str s)
@@ -256,7 +255,7 @@ static const struct program program = {
 		&verb_list, &verb_rate_set, &verb_convert, &verb_edit,
 		&verb_rm, &verb_restore, &verb_history, NULL},
 	.examples =
-		"pipe rate set EUR USD 2026-10-01 1.0842\n"
+		"pipe rate set EUR USD today 1.0842 --source bank\n"
 		"pipe rate set EUR USD soy 1.1 --plan budget\n"
 		"pipe rate list currency:USD day:-30d.. -s -day\n"
 		"pipe rate convert 1200USD EUR\n",

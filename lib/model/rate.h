@@ -29,7 +29,7 @@ struct rate {
 	struct common common;
 	struct str base, currency;
 	int64_t day;
-	int64_t rate;	   /* exact decimal: units of currency for one of base */
+	int64_t rate;	   /* exact decimal: units of currency for a base */
 	struct str plan;   /* null: the market's */
 	struct str source; /* who says so */
 	int64_t series;	   /* derived: see rate_series() */

@@ -53,22 +53,15 @@ route_find(struct rates *r, const struct currency *from,
 {
 	uint64_t key = (uint64_t)rate_series(STR_NULL, str_of(from->code),
 		str_of(to->code));
-	int64_t *at = map_get_u64(&r->by_route, key);
-	struct route *route;
+	void **at = table_put(&r->routes, r->arena, key);
+	struct route *route = *at;
 	bool any;
-	int rc;
 
-	if (at) {
-		*out = r->routes.v[*at];
-		return 0;
-	}
-	route = *out = arena_alloc(r->arena, sizeof *route);
-	rc = pair_load(r, from, to, &route->own, &any, e);
-	if (rc == 0) {
-		*map_put_u64(&r->by_route, key, NULL) = (int64_t)r->routes.n;
-		*ARR_ADD(&r->routes) = route;
-	}
-	return rc;
+	if (!route)
+		route = *at = arena_alloc(r->arena, sizeof *route);
+	*out = route;
+	return route->own.inverse
+		? 0 : pair_load(r, from, to, &route->own, &any, e);
 }
 
 static struct point *

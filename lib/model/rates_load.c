@@ -2,6 +2,39 @@
  * of them in one walk where a view differs from it. */
 #include "model/rates_part.h"
 
+enum { TABLE_FIRST = 16 };
+
+static struct slot *
+table_slot(const struct table *t, uint64_t key)
+{
+	size_t i = (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+
+	while (t->v[i & (t->cap - 1)].p && t->v[i & (t->cap - 1)].key != key)
+		i++;
+	return &t->v[i & (t->cap - 1)];
+}
+
+void **
+table_put(struct table *t, struct arena *a, uint64_t key)
+{
+	struct slot *s;
+
+	if (t->n * 2 >= t->cap) {
+		struct table wide = {.n = t->n,
+			.cap = t->cap ? t->cap * 2 : TABLE_FIRST};
+
+		wide.v = arena_array(a, wide.cap, sizeof *wide.v);
+		for (size_t i = 0; i < t->cap; i++)
+			if (t->v[i].p)
+				*table_slot(&wide, t->v[i].key) = t->v[i];
+		*t = wide;
+	}
+	s = table_slot(t, key);
+	t->n += !s->p;
+	s->key = key;
+	return &s->p;
+}
+
 static int
 point_order(const void *a, const void *b)
 {
@@ -15,16 +48,13 @@ point_order(const void *a, const void *b)
 static struct series *
 series_make(struct rates *r, struct str base, struct str currency)
 {
-	int64_t number = rate_series(STR_NULL, base, currency);
-	struct series *s;
-	int64_t *at;
-	bool added;
+	void **at = table_put(&r->series, r->arena, (uint64_t)rate_series(
+		STR_NULL, base, currency));
+	struct series *s = *at;
 
-	at = map_put_u64(&r->by_pair, (uint64_t)number, &added);
-	if (!added)
-		return r->series.v[*at];
-	*at = (int64_t)r->series.n;
-	s = *ARR_ADD(&r->series) = arena_alloc(r->arena, sizeof *s);
+	if (s)
+		return s;
+	s = *at = arena_alloc(r->arena, sizeof *s);
 	s->base = arena_str(r->arena, base);
 	s->currency = arena_str(r->arena, currency);
 	return s;
@@ -69,7 +99,10 @@ load_one(struct rates *r, struct series *s, struct err *e)
 			rate_is_of(rec, r->plan, s->base, s->currency))
 			series_add(s, rec);
 	}
-	series_finish(r, s);
+	if (rc)
+		ARR_FREE(&s->list);
+	else
+		series_finish(r, s);
 	ARR_FREE(&ids.list);
 	arena_free(&scratch);
 	return rc;
@@ -95,9 +128,15 @@ load_all(struct rates *r, struct err *e)
 				rate);
 	}
 	scan_close(s);
-	for (size_t i = 0; i < r->series.n; i++)
-		series_finish(r, r->series.v[i]);
-	r->scanned = true;
+	r->scanned = rc == ERR_NO;
+	for (size_t i = 0; i < r->series.cap; i++) {
+		struct series *one = r->series.v[i].p;
+
+		if (one && r->scanned)
+			series_finish(r, one);
+		else if (one)
+			ARR_FREE(&one->list);
+	}
 	return rc == ERR_NO ? 0 : rc;
 }
 

@@ -3,7 +3,6 @@
 #ifndef MODEL_RATES_PART_H
 #define MODEL_RATES_PART_H
 
-#include "base/map.h"
 #include "model/rate.h"
 #include "model/rates.h"
 
@@ -32,16 +31,28 @@ struct route {
 	size_t tried; /* of the candidates */
 };
 
+/* Pointers by number, all of it in the arena, so that nothing is to be freed
+ * but that. Numbers are not 0. */
+struct slot {
+	uint64_t key;
+	void *p;
+};
+struct table {
+	struct slot *v;
+	size_t n, cap; /* cap: a power of two */
+};
+/* The pointer's address; where it was absent NULL, to be set before the next
+ * call. */
+void **table_put(struct table *t, struct arena *a, uint64_t key);
+
 struct rates {
 	struct model *m;
 	struct arena *arena;
 	struct str plan;
 	int64_t max_age;
 	bool scanned;	     /* every series is loaded */
-	struct map by_pair;  /* rate_series() of base and currency */
-	ARR(struct series *) series;
-	struct map by_route; /* the same of from and to */
-	ARR(struct route *) routes;
+	struct table series; /* by rate_series() of base and currency */
+	struct table routes; /* the same of from and to */
 	const struct currency **vias; /* candidates, in order */
 	size_t nvias;
 };

@@ -147,12 +147,14 @@ rates_each(const struct rates *r,
 {
 	struct arena a = {0};
 	const struct series **v = arena_array(&a, r->series.n, sizeof *v);
+	size_t n = 0;
 	int rc = 0;
 
-	for (size_t i = 0; i < r->series.n; i++)
-		v[i] = r->series.v[i];
-	arr_sort(v, r->series.n, sizeof *v, series_order);
-	for (size_t i = 0; i < r->series.n; i++)
+	for (size_t i = 0; i < r->series.cap; i++)
+		if (r->series.v[i].p)
+			v[n++] = r->series.v[i].p;
+	arr_sort(v, n, sizeof *v, series_order);
+	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; rc == 0 && k < v[i]->list.n; k++) {
 			const struct point *p = &v[i]->list.v[k];
 			struct rate_leg leg = {.id = p->id, .day = p->day,

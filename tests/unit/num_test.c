@@ -417,6 +417,33 @@ muldec_is_right_at_random(void **state)
 	assert_int_equal(out, 2);
 }
 
+/* A factor on both sides changes nothing, however long the product gets. */
+static void
+ratio_is_muldiv_at_any_length(void **state)
+{
+	uint64_t seed = 6;
+	struct err e;
+
+	(void)state;
+	for (int i = 0; i < ROUNDS; i++) {
+		int64_t a = any(&seed), x = 0, y = 0;
+		int64_t b = (int64_t)num_abs(any(&seed) / 2);
+		int64_t c = (int64_t)num_abs(any(&seed) / 2) + 1;
+		unsigned __int128 k = (unsigned __int128)1 << (i % 62) |
+			(unsigned)i;
+		int rc;
+
+		rc = num_muldiv(a, b, c, &x, &e);
+		assert_int_equal(rc, num_ratio(a, (unsigned __int128)b * k,
+			(unsigned __int128)c * k, &y, &e));
+		if (!rc)
+			assert_int_equal(x, y);
+	}
+	assert_int_equal(num_ratio(1, 1, 0, &(int64_t){0}, &e), ERR_DATA);
+	assert_int_equal(num_ratio(1, 1, (unsigned __int128)1 << 127,
+		&(int64_t){0}, &e), ERR_DATA);
+}
+
 static void
 floor_division(void **state)
 {
@@ -446,6 +473,7 @@ main(void)
 		cmocka_unit_test(muldiv_refuses_what_does_not_fit),
 		cmocka_unit_test(muldiv_is_right_at_random),
 		cmocka_unit_test(muldec_is_right_at_random),
+		cmocka_unit_test(ratio_is_muldiv_at_any_length),
 		cmocka_unit_test(floor_division),
 	};
 
