@@ -54,12 +54,28 @@ done
 
 keys log pipe log -n 50 --json
 keys explain pipe explain deal/1 --json
+keys 'explain figure' pipe explain won this-quarter total --json
+keys 'explain figure' pipe explain quota this-quarter total --json
+keys 'explain figure' pipe explain commit this-quarter rep/anna --json
 keys schema pipe schema --json
 keys config pipe config list --origin --json
 keys forecast pipe forecast --json
 for by in team rep pipeline stage product month quarter; do
 	keys forecast pipe forecast this-year --by $by --json
 done
+more=mismatch,coverage_of,call,landing
+cats=cat_pipeline,cat_best_case,cat_most_likely,cat_commit,cat_closed
+keys 'forecast columns' pipe forecast -c $more,$cats --json
+check_same 'forecast: categories' "$({ said forecast
+	said 'forecast columns' | grep '^cat_'; } | sort)" \
+	"$(printed pipe forecast --categories --json)"
+check_same 'forecast: a count has no minor units' \
+	"$(said forecast | grep -v _minor)" \
+	"$(printed pipe forecast --measure count --json)"
+keys 'forecast detail' pipe forecast --detail --json
+keys diff pipe diff -1m today --json
+keys 'diff detail' pipe diff -1m today --detail --json
+keys trend pipe trend this-quarter --json
 pipe quota set team/emea 2031 100 >/dev/null 2>&1
 pipe quota set rep/anna 2031 90 >/dev/null 2>&1
 keys mismatch pipe quota list --mismatch --json

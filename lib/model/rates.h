@@ -37,11 +37,16 @@ void rate_policy_print(enum rate_policy policy, struct str plan,
 enum { RATE_MAX_AGE = 7 }; /* days, where nothing else is said */
 
 struct rates;
-/* Over m's transaction, with everything in `a`: nothing to close. Plan null: the
- * market's table, whose rates count for max_age days after their own (NUM_NULL:
- * for ever). A plan's hold until the next, and max_age is set aside. */
+/* Over m's transaction, with everything in `a`: nothing to close. Plan null:
+ * the market's table, whose rates count for max_age days after their own
+ * (NUM_NULL: for ever). A plan's hold until the next, and max_age is set
+ * aside. */
 int rates_open(struct model *m, struct arena *a, struct str plan,
 	int64_t max_age, struct rates **out, struct err *e);
+
+/* Read all of the table as it is known now, whatever the view: what is
+ * converted from here on goes by that. */
+int rates_load_now(struct rates *r, struct err *e);
 
 /* One rate as it is kept, and whether it was divided by. */
 struct rate_leg {

@@ -141,6 +141,18 @@ load_all(struct rates *r, struct err *e)
 }
 
 int
+rates_load_now(struct rates *r, struct err *e)
+{
+	struct view then = tx_view(r->m->tx);
+	int rc;
+
+	tx_set_view(r->m->tx, VIEW_NOW);
+	rc = load_all(r, e);
+	tx_set_view(r->m->tx, then);
+	return rc;
+}
+
+int
 series_load(struct rates *r, struct str base, struct str currency,
 	struct series **out, struct err *e)
 {

@@ -165,7 +165,8 @@ is_meant(const struct asserted *a, const struct forecast_row *r)
 
 /* The columns it speaks of that are empty in a row: ", coverage is empty". */
 static void
-say_empty(const struct asserted *a, const struct asserted_row *f, struct buf *out)
+say_empty(const struct asserted *a, const struct asserted_row *f,
+	struct buf *out)
 {
 	for (size_t i = 0; i < a->wants.tags.n; i++) {
 		const struct field *field = a->wants.tags.v[i]
@@ -212,8 +213,8 @@ look_all(struct asserted *a, const struct forecast *f, struct buf *failed,
 		rc = look(a, &f->rows[i], failed, e);
 	}
 	if (rc == 0 && !seen)
-		buf_fmt(failed, "does not hold: %.*s: there is no row of %.*s\n",
-			STR_F(a->text), STR_F(a->node));
+		buf_fmt(failed, "does not hold: %.*s: there is no row of "
+			"%.*s\n", STR_F(a->text), STR_F(a->node));
 	return rc;
 }
 

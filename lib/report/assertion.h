@@ -4,8 +4,8 @@
  * An assertion is an expression of the query layer over the columns of a
  * forecast. It is about the total, or about the node named before it
  * ("team/emea: won>=100000"), or the teams, the reps or all of them ("teams:
- * mismatch=0"); in each period asked for, and in each currency. What it compares has to be there: a figure
- * that is empty fails it (HISTORY.md 20).
+ * mismatch=0"); in each period asked for, and in each currency. What it
+ * compares has to be there: a figure that is empty fails it (HISTORY.md 20).
  */
 #ifndef REPORT_ASSERTION_H
 #define REPORT_ASSERTION_H

@@ -11,8 +11,8 @@
  * period, each by the records, the tree, the calendar and the stages of its
  * view:
  *
- *	definition	the deal as it was would count otherwise in the tree, the
- *			calendar or by the stages of now
+ *	definition	the deal as it was would count otherwise in the tree,
+ *			the calendar or by the stages of now
  *	fx		the same value, by another rate
  *	won lost slipped pulled_out transferred_out scrubbed omitted
  *			it left: it closed; its day moved behind the period, or

@@ -9,29 +9,6 @@ struct exchange {
 	struct rate_used used;
 };
 
-/* What is known now of every currency is read now, before the view is back at
- * its day. */
-static int
-preload(struct exchange *x, struct err *e)
-{
-	struct view then = tx_view(x->m->tx);
-	int rc = 0;
-
-	tx_set_view(x->m->tx, VIEW_NOW);
-	for (const struct currency *c = currency_all(); !rc && c->code[0];
-		c++) {
-		int64_t ignored;
-
-		if (!c->withdrawn)
-			rc = rates_convert(x->rates, 0, c, x->to,
-				x->clock_day, &ignored, NULL, e);
-		if (rc == ERR_NO)
-			rc = 0;
-	}
-	tx_set_view(x->m->tx, then);
-	return rc;
-}
-
 int
 exchange_open(struct model *m, struct arena *a,
 	const struct forecast_spec *spec, struct exchange **out,
@@ -52,7 +29,7 @@ exchange_open(struct model *m, struct arena *a,
 		spec->rates == RATE_PLAN ? spec->plan : STR_NULL,
 		RATE_MAX_AGE, &x->rates, e);
 	if (rc == 0 && x->policy == RATE_TODAY)
-		rc = preload(x, e);
+		rc = rates_load_now(x->rates, e);
 	*out = x;
 	return rc;
 }

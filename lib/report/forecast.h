@@ -13,7 +13,7 @@
  * close day are rows of a period of their own, `undated`; those without an
  * owner (by product: without a product) stand at the node `unassigned`; those
  * without an amount are in the counts. A stage that the policy does not know
- * counts as open. Currencies are never added up.
+ * counts as open. Currencies are never added up as they are.
  *
  * Nodes are printed parents before children. By rep: the tree of team_tree.h
  * as it is at the view; by team the same without reps; by pipeline and stage
@@ -24,9 +24,20 @@
  * in the base currency; in the undated period only rows with deals are given.
  *
  * Of quotas those count that are of the measure asked for, and for all deals
- * (no selector) or just for those that are filtered. A holder's figure for a period is the one set for those days,
- * else the sum of those set for its quarters, else for its months; a node
- * without a figure of its own has the sum of its children's.
+ * (no selector) or just for those that are filtered. A holder's figure for a
+ * period is the one set for those days, else the sum of those set for its
+ * quarters, else for its months; a node without a figure of its own has the sum
+ * of its children's.
+ *
+ * With a currency all money is converted to it, deal by deal (exchange.h); a
+ * deal without a rate is in the counts, and counted apart.
+ *
+ * By rep and team, unless deals are filtered, what people say counts: an
+ * adjustment stands in the place of a holder's category for whoever made it and
+ * for everyone above (forecast-and-quota.md 2.2), a deal's in the category of
+ * the deal; nothing else changes. A call makes the landing: it, or what is won
+ * where that is more. Without one a node's landing is what it has won and,
+ * weighted, what is open, and its children's landings.
  */
 #ifndef REPORT_FORECAST_H
 #define REPORT_FORECAST_H
