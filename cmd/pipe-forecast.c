@@ -265,7 +265,7 @@ static const struct program program = {
 	.examples = "pipe forecast\n"
 		"pipe forecast 2026Q4 2027Q1 --by rep\n"
 		"pipe forecast this-year --by month source:partner\n"
-		"pipe forecast this-quarter --assert 'coverage>=3'\n"
+		"pipe forecast this-quarter --assert 'coverage>=2'\n"
 		"pipe forecast 2026Q4 --as-recorded 2026-10-01 --csv\n"
 		"pipe forecast adjust team/emea this-quarter commit "
 		"480000EUR -m \"two slip\"\n"

@@ -74,7 +74,7 @@ listed() # FROM TO
 }
 
 # What follows from a history is of the store that has it.
-followed='rev|updated|stage_since|stage_days|idle|idle_by|rotten|pushes|slip'
+followed='rev|updated|stage_since|amount_since|stage_days|idle|idle_by|rotten|pushes|slip'
 
 recorded() # STORE CURRENCY ZONE
 {

@@ -101,10 +101,39 @@ $(cat quarters)
 .
 check 'all of it' test "$(wc -l <euros)" = "$(wc -l <won)"
 
+# The forecast converts the same way.
+in_euros() # OPTIONS...
+{
+	for q in 2016Q4 2017Q1 2017Q2 2017Q3 2017Q4; do
+		pipe forecast $q --currency EUR -F tsv -q \
+			-c period,node,won,deals_won "$@" | awk -F '\t' '
+			$2 == "total" && $1 != "undated" && $4 {
+				sub(/\./, "", $3)
+				print $1 "|" $4 "|" $3
+			}'
+	done
+}
+check_same 'and the forecast in EUR, by quarter' "$("$ROOT/tests/real/maven-eur.sh" \
+	"$data/maven-crm" "$fx")" "$(in_euros)"
+check_same 'as the sum of its deals' "$(in_euros)" "$(
+	for q in 2016Q4 2017Q1 2017Q2 2017Q3 2017Q4; do
+		pipe forecast $q --currency EUR --detail --json -q
+	done | jq -r '.[] | select(.status == "won" and .period != "undated") |
+		"\(.period) \(.value)"' | awk '{
+		n[$1]++
+		sub(/\./, "", $2)
+		cents[$1] += $2
+	}
+	END { for (q in n) printf "%s|%d|%d\n", q, n[q], cents[q] }' | sort)"
+in_euros >"$WORK/euros_before"
+
 # A rate that changes later changes nothing as recorded before.
 before=$(pipe log -n 1 --json | jq ".[0].op")
 pipe rate convert 1000USD EUR 2017-03-01 >old
 check 'a rate changes' pipe rate set EUR USD 2017-03-01 2
+check_same 'the forecast as recorded before' "$(cat "$WORK/euros_before")" \
+	"$(in_euros --as-recorded "@$before")"
+check_not 'moves now' test "$(cat "$WORK/euros_before")" = "$(in_euros)"
 check_same 'now' 500.00 "$(pipe rate convert 1000USD EUR 2017-03-01)"
 check_same 'as recorded before' "$(cat old)" "$(pipe rate convert 1000USD \
 	EUR 2017-03-01 --as-recorded "@$before")"

@@ -131,8 +131,8 @@ check_out 'the deal stays' pipe deal show 1 -c amount,rev -F tsv <<.
 check_out 'its card shows it' sh -c \
 	"pipe deal show 1 | sed -n '/^adjustments/,\$s/ *\$//p'" <<.
 adjustments
-  ID  HOLDER  DEAL  PERIOD  CATEGORY     VALUE  CURRENCY  NUMBER  BY     AUTHOR  NOTE
-  12          1                       30000.00  EUR               owner  anna    scope
+  ID  HOLDER  PERIOD  CATEGORY     VALUE  CURRENCY  NUMBER  BY     AUTHOR  NOTE
+  12                            30000.00  EUR               owner  anna    scope
 .
 as mia
 check_out 'and its manager' pipe forecast adjust deal/1 25000 <<.

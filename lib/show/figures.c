@@ -100,7 +100,8 @@ name_columns(struct str text, int *order, int *n, struct err *e)
 		*n = 0;
 	while (str_split(&text, ',', &name)) {
 		bool minus = name.n && *name.p == '-';
-		int col = column_find(str_cut(name, edits, name.n), e), k = 0;
+		bool sign = edits && (minus || str_starts(name, "+"));
+		int col = column_find(str_cut(name, sign, name.n), e), k = 0;
 
 		if (col < 0)
 			return ERR_USAGE;
