@@ -3,6 +3,7 @@
 #include "model/submission.h"
 #include "report/assertion.h"
 #include "show/figures.h"
+#include "show/sealing.h"
 
 /* Every --assert; lines about those that do not hold go to `failed`. */
 static int
@@ -27,31 +28,57 @@ read_dress(struct ask *a, struct err *e)
 	a->categories = cli_flag(c, "categories");
 	a->spec.detail = cli_flag(c, "detail");
 	cli_int(c, "depth", &a->depth);
+	if (cli_flag(c, "since-sealed") && a->spec.nperiods != 1)
+		return err_set(e, ERR_USAGE, "--since-sealed is of one period, "
+			"not of %zu", a->spec.nperiods);
 	if (a->categories && a->spec.detail)
 		return err_set(e, ERR_USAGE, "--detail lists deals; it has a "
 			"column with the category of each already");
 	return 0;
 }
 
+/* Notes for behind the rows: assertions that do not hold, what changed since
+ * it was sealed. */
 static int
-print(const struct ask *a, const struct forecast *f, struct err *e)
+print(const struct ask *a, const struct forecast *f, const struct seal *last,
+	struct err *e)
 {
-	struct buf failed = {0};
-	int rc = assert_all(a, f, &failed, e);
+	struct buf notes = {0};
+	bool failed;
+	int rc = assert_all(a, f, &notes, e);
 
+	failed = notes.n > 0;
+	if (rc == 0 && last && cli_flag(a->c, "since-sealed"))
+		rc = sealing_since(a, last, &notes, e);
 	if (rc == 0)
 		rc = a->spec.detail
-			? detail_print(a, f, buf_view(&failed), e)
-			: figures_print(a, f, buf_view(&failed), e);
-	if (rc == 0 && failed.n)
+			? detail_print(a, f, buf_view(&notes), e)
+			: figures_print(a, f, buf_view(&notes), e);
+	if (rc == 0 && failed)
 		rc = err_set(e, ERR_NO, "an assertion does not hold");
-	buf_free(&failed);
+	buf_free(&notes);
 	return rc;
 }
 
 static int
-forecast_run(struct cli *c, struct err *e)
+seal(const struct ask *a, const struct forecast *f, struct err *e)
 {
+	struct seal s;
+	int64_t id;
+	int rc = sealing_make(a, f, &s, e);
+
+	if (rc == 0)
+		rc = seal_add(&a->c->model, &s, &id, e);
+	if (rc == 0)
+		cli_say(a->c, "seal/%lld created", (long long)id);
+	return rc;
+}
+
+static int
+report(struct cli *c, struct err *e)
+{
+	bool sealed = cli_flag(c, "if-changed") || cli_flag(c, "since-sealed");
+	struct seal *last = NULL;
 	struct forecast f;
 	struct ask a;
 	int rc = ask_read(&a, c, 0, e);
@@ -60,10 +87,30 @@ forecast_run(struct cli *c, struct err *e)
 		rc = read_dress(&a, e);
 	if (rc == 0)
 		rc = forecast_make(&c->model, &c->arena, &a.spec, &f, e);
-	if (rc == 0)
-		rc = print(&a, &f, e);
+	if (rc == 0 && sealed)
+		rc = sealing_last(&a, &last, e);
+	if (rc == 0 && !(last && cli_flag(c, "if-changed") &&
+			sealing_same(&a, &f, last))) {
+		rc = print(&a, &f, last, e);
+		if (rc == 0 && cli_flag(c, "seal"))
+			rc = seal(&a, &f, e);
+	}
 	ask_end(&a);
 	return rc;
+}
+
+/* What is sealed is what is printed, so that both are made in one go. */
+static int
+forecast_run(struct cli *c, struct err *e)
+{
+	static const char *const past[] = {"as-of", "as-recorded",
+		"quota-as-of", "detail", NULL};
+	int rc;
+
+	if (!cli_flag(c, "seal"))
+		return cli_read(c, report, e);
+	rc = cli_refuse(c, past, e);
+	return rc ? rc : cli_write(c, OP_CHANGE, 0, report, e);
 }
 
 static const struct option options[] = {
@@ -79,6 +126,12 @@ static const struct option options[] = {
 	{"assert", 0, OPT_MANY, "[NODE:]EXPRESSION",
 		"status 1 unless the figures hold to it: 'coverage>=3'",
 		NULL},
+	{"seal", 0, OPT_FLAG, NULL, "keep the figures as they are said",
+		NULL},
+	{"if-changed", 0, OPT_FLAG, NULL,
+		"nothing, where they are as last sealed", NULL},
+	{"since-sealed", 0, OPT_FLAG, NULL,
+		"what changed since then, below them", NULL},
 	{0},
 };
 
@@ -86,7 +139,7 @@ static const struct verb forecast_verb = {
 	.summary = "quota, won, gap, pipeline and coverage of periods",
 	.synopsis = "[PERIOD]... [WORD]...",
 	.options = options,
-	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.mode = VERB_VIEW | VERB_REPORT | VERB_PAGE,
 	.run = forecast_run,
 	.complete = "words",
 };
@@ -266,6 +319,7 @@ static const struct program program = {
 		"pipe forecast 2026Q4 2027Q1 --by rep\n"
 		"pipe forecast this-year --by month source:partner\n"
 		"pipe forecast this-quarter --assert 'coverage>=2'\n"
+		"pipe forecast --by rep --if-changed --since-sealed --seal\n"
 		"pipe forecast 2026Q4 --as-recorded 2026-10-01 --csv\n"
 		"pipe forecast adjust team/emea this-quarter commit "
 		"480000EUR -m \"two slip\"\n"

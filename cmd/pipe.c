@@ -27,6 +27,7 @@ static const struct known table[] = {
 	{"the figures", "forecast", "quota, won, gap and pipeline"},
 	{"the figures", "diff", "what changed between two days"},
 	{"the figures", "trend", "figures week by week"},
+	{"the figures", "verify", "make a sealed forecast again"},
 	{"the figures", "adjustment", "what is said in place of figures"},
 	{"the figures", "submission", "what is called for a period"},
 	{"the figures", "seal", "reports as they were said"},

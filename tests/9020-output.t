@@ -79,6 +79,8 @@ keys trend pipe trend this-quarter --json
 pipe quota set team/emea 2031 100 >/dev/null 2>&1
 pipe quota set rep/anna 2031 90 >/dev/null 2>&1
 keys mismatch pipe quota list --mismatch --json
+pipe forecast --seal -q >/dev/null 2>&1
+keys verify pipe verify --json
 keys agenda pipe agenda --all --days 30 --json
 keys find pipe find food --json
 keys board pipe board --json

@@ -73,14 +73,14 @@ forecast_word(enum forecast_word kind, struct str word, int *out,
 	const char *const *words = kinds[kind].words;
 	struct buf list = {0};
 
-	for (int i = 0; words[i]; i++) {
+	for (int i = 0; words[i]; i++)
 		if (str_is(word, words[i])) {
 			*out = i;
 			return 0;
 		}
+	for (size_t i = 0; words[i]; i++)
 		buf_fmt(&list, "%s%s", !i ? "" : words[i + 1] ? ", " : " or ",
 			words[i]);
-	}
 	err_set(e, ERR_USAGE, "'%.*s': %s", STR_SHORT(word),
 		kinds[kind].wrong);
 	err_hint(e, "%s", list.p);

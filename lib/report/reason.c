@@ -30,14 +30,14 @@ metric_parse(struct str word, enum metric *out, struct err *e)
 	struct str bare = str_starts(word, "cat_") ? str_cut(word, 4, word.n)
 						   : word;
 
-	for (int i = 0; i < METRICS; i++) {
+	for (int i = 0; i < METRICS; i++)
 		if (str_is(word, words[i]) || (i >= METRIC_CATEGORY &&
 				str_is(bare, words[i]))) {
 			*out = (enum metric)i;
 			return 0;
 		}
+	for (int i = 0; i < METRICS; i++)
 		buf_fmt(&list, "%s%s", i ? ", " : "", words[i]);
-	}
 	err_set(e, ERR_USAGE, "'%.*s': no figure that could be explained",
 		STR_SHORT(word));
 	err_hint(e, "%s", list.p);

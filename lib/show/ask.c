@@ -30,11 +30,24 @@ read_period(struct cli *c, struct str word, struct period *out,
 	return rc;
 }
 
+/* An option's value: given again from a seal, else on the command line. */
+static struct str
+ask_text(const struct ask *a, const char *option)
+{
+	if (!a->given)
+		return cli_text(a->c, option);
+	for (size_t i = 0; i + 1 < a->ngiven; i++)
+		if (str_starts(a->given[i], "--") &&
+			str_is(str_cut(a->given[i], 2, a->given[i].n), option))
+			return a->given[i + 1];
+	return STR_NULL;
+}
+
 static int
-read_word(struct cli *c, const char *option, enum forecast_word kind,
+read_word(const struct ask *a, const char *option, enum forecast_word kind,
 	int *out, struct err *e)
 {
-	struct str word = cli_text(c, option);
+	struct str word = ask_text(a, option);
 
 	return word.p ? forecast_word(kind, word, out, e) : 0;
 }
@@ -44,16 +57,16 @@ read_words(struct ask *a, struct err *e)
 {
 	int by = BY_TEAM, measure = MEASURE_AMOUNT, date = DATE_CLOSE;
 	int rollup = ROLLUP_SINGLE, view = VIEW_MANAGER;
-	int rc = read_word(a->c, "by", WORD_BY, &by, e);
+	int rc = read_word(a, "by", WORD_BY, &by, e);
 
 	if (rc == 0)
-		rc = read_word(a->c, "measure", WORD_MEASURE, &measure, e);
+		rc = read_word(a, "measure", WORD_MEASURE, &measure, e);
 	if (rc == 0)
-		rc = read_word(a->c, "date", WORD_DATE, &date, e);
+		rc = read_word(a, "date", WORD_DATE, &date, e);
 	if (rc == 0)
-		rc = read_word(a->c, "rollup", WORD_ROLLUP, &rollup, e);
+		rc = read_word(a, "rollup", WORD_ROLLUP, &rollup, e);
 	if (rc == 0)
-		rc = read_word(a->c, "view", WORD_VIEW, &view, e);
+		rc = read_word(a, "view", WORD_VIEW, &view, e);
 	a->spec.view = (enum forecast_view)view;
 	a->spec.by = (enum forecast_by)by;
 	a->spec.measure = (enum measure)measure;
@@ -67,7 +80,7 @@ read_team(struct ask *a, struct err *e)
 {
 	struct model *m = &a->c->model;
 
-	a->team = cli_text(a->c, "team");
+	a->team = ask_text(a, "team");
 	if (!a->team.p)
 		return 0;
 	return model_resolve(m, model_entity(m, E_TEAM), a->team,
@@ -77,8 +90,8 @@ read_team(struct ask *a, struct err *e)
 static int
 read_money(struct ask *a, struct err *e)
 {
-	struct str code = cli_text(a->c, "currency");
-	struct str rates = cli_text(a->c, "rates");
+	struct str code = ask_text(a, "currency");
+	struct str rates = ask_text(a, "rates");
 	const struct currency *near;
 
 	if (rates.p && !code.p) {
@@ -104,7 +117,7 @@ read_money(struct ask *a, struct err *e)
 static int
 read_quota_as_of(struct ask *a, struct err *e)
 {
-	struct str t = cli_text(a->c, "quota-as-of");
+	struct str t = ask_text(a, "quota-as-of");
 
 	return t.p ? instant_word(t, &a->c->model.cal, true,
 			   &a->spec.quota_as_of, e)
@@ -121,7 +134,7 @@ read_periods(struct ask *a, struct period *v, size_t *n, struct err *e)
 	if (!*n)
 		period_of(a->c->model.cal.today, UNIT_QUARTER,
 			&a->c->model.cal, &v[(*n)++]);
-	if (!cli_int(a->c, "periods", &count))
+	if (a->given || !cli_int(a->c, "periods", &count))
 		return 0;
 	if (*n != 1)
 		return err_set(e, ERR_USAGE, "--periods counts on from one "
@@ -143,19 +156,17 @@ selector_of(struct ask *a, const struct str *words, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		buf_fmt(&b, "%s%.*s", i ? " " : "", STR_F(words[i]));
-	if (n && !cli_many(a->c, "expr", &exprs))
+	if (n && (a->given || !cli_many(a->c, "expr", &exprs)))
 		out = arena_str(&a->c->arena, buf_view(&b));
 	buf_free(&b);
 	return out;
 }
 
-int
-ask_options(struct ask *a, struct cli *c, struct err *e)
+static int
+read_options(struct ask *a, struct err *e)
 {
-	int rc;
+	int rc = read_words(a, e);
 
-	*a = (struct ask){.c = c, .depth = NUM_NULL};
-	rc = read_words(a, e);
 	if (rc == 0)
 		rc = read_team(a, e);
 	if (rc == 0)
@@ -164,27 +175,112 @@ ask_options(struct ask *a, struct cli *c, struct err *e)
 }
 
 int
-ask_read(struct ask *a, struct cli *c, size_t from, struct err *e)
+ask_options(struct ask *a, struct cli *c, struct err *e)
 {
-	struct period *periods = arena_array(&c->arena,
-		c->nargs + ASK_PERIODS_MAX, sizeof *periods);
-	struct str *words = arena_array(&c->arena, c->nargs + 1,
-		sizeof *words);
-	size_t n = 0, nwords = 0;
-	int rc = ask_options(a, c, e);
+	*a = (struct ask){.c = c, .depth = NUM_NULL};
+	return read_options(a, e);
+}
 
-	for (size_t i = from; rc == 0 && i < c->nargs; i++) {
-		if (is_filter(c->args[i]))
-			words[nwords++] = c->args[i];
+/* Periods, and words of the filter. */
+static int
+read_args(struct ask *a, const struct str *args, size_t nargs, struct err *e)
+{
+	struct cli *c = a->c;
+	struct period *periods = arena_array(&c->arena,
+		nargs + ASK_PERIODS_MAX, sizeof *periods);
+	struct str *words = arena_array(&c->arena, nargs + 1, sizeof *words);
+	size_t n = 0, nwords = 0;
+	int rc = read_options(a, e);
+
+	for (size_t i = 0; rc == 0 && i < nargs; i++) {
+		if (a->given && str_starts(args[i], "--"))
+			i++; /* its value */
+		else if (is_filter(args[i]))
+			words[nwords++] = args[i];
 		else
-			rc = read_period(c, c->args[i], &periods[n++], e);
+			rc = read_period(c, args[i], &periods[n++], e);
 	}
 	if (rc == 0)
 		rc = read_periods(a, periods, &n, e);
 	a->spec.periods = periods;
 	a->spec.nperiods = n;
+	a->words = words;
+	a->nwords = nwords;
 	a->spec.selector = selector_of(a, words, nwords);
 	return rc ? rc : report_filter(c, words, nwords, &a->spec.filter, e);
+}
+
+int
+ask_read(struct ask *a, struct cli *c, size_t from, struct err *e)
+{
+	*a = (struct ask){.c = c, .depth = NUM_NULL};
+	return read_args(a, c->args + from, c->nargs - from, e);
+}
+
+int
+ask_again(struct ask *a, struct cli *c, struct str command, struct err *e)
+{
+	struct str *tokens = arena_array(&c->arena, command.n + 1,
+		sizeof *tokens), one;
+	size_t n = 0, skip;
+
+	while (command.n) {
+		bool quoted = *command.p == '\'';
+		char end = quoted ? '\'' : ' ';
+
+		if (quoted)
+			command = str_cut(command, 1, command.n);
+		one = str_cut(command, 0, str_find(command, end));
+		skip = one.n + 1 + quoted;
+		command = str_cut(command, skip < command.n ? skip : command.n,
+			command.n);
+		tokens[n++] = one;
+	}
+	*a = (struct ask){.c = c, .depth = NUM_NULL, .given = tokens,
+		.ngiven = n};
+	return read_args(a, tokens, n, e);
+}
+
+static void
+say_token(struct str text, struct buf *out)
+{
+	bool quote = str_find(text, ' ') < text.n;
+
+	if (out->n)
+		buf_char(out, ' ');
+	buf_fmt(out, "%s%.*s%s", quote ? "'" : "", STR_F(text),
+		quote ? "'" : "");
+}
+
+int
+ask_command(const struct ask *a, struct buf *out, struct err *e)
+{
+	static const char *const names[] = {"by", "measure", "date", "rollup",
+		"view", "team", "currency", "rates", NULL};
+	struct str *const *exprs;
+
+	if (!a->given && cli_many(a->c, "expr", &exprs)) {
+		err_set(e, ERR_USAGE, "--expr: a report is known again by the "
+			"words of its filter");
+		return err_hint(e, "such as amount:10000.. owner:anna");
+	}
+	for (size_t i = 0; i < a->spec.nperiods; i++)
+		say_token(str_of(a->spec.periods[i].label), out);
+	for (size_t i = 0; i < a->nwords; i++) {
+		if (str_find(a->words[i], '\'') < a->words[i].n)
+			return err_set(e, ERR_USAGE, "'%.*s': a quote cannot "
+				"be kept", STR_SHORT(a->words[i]));
+		say_token(a->words[i], out);
+	}
+	for (size_t i = 0; names[i]; i++) {
+		struct str value = ask_text(a, names[i]);
+
+		if (!value.p)
+			continue;
+		buf_fmt(out, " --%s", names[i]);
+		say_token(value, out);
+	}
+	return 0;
 }
 
 void

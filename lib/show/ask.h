@@ -21,6 +21,10 @@ struct ask {
 	int64_t depth;	 /* rows down to here; NUM_NULL: all */
 	bool categories; /* a column for each */
 	struct str team; /* as typed, null: none */
+	const struct str *words; /* of the filter */
+	size_t nwords;
+	const struct str *given; /* tokens of ask_again; else NULL */
+	size_t ngiven;
 };
 
 /* The rows of those options, for a verb's own: whose deals and what of them. */
@@ -65,6 +69,13 @@ int ask_options(struct ask *a, struct cli *c, struct err *e);
  * ask_end, whatever is returned. */
 int ask_read(struct ask *a, struct cli *c, size_t from, struct err *e);
 void ask_end(struct ask *a);
+/* What was asked in one canonical line, whatever was typed: the periods'
+ * labels, the filter's words, the options that bear on figures. ERR_USAGE for
+ * what cannot be kept so. */
+int ask_command(const struct ask *a, struct buf *out, struct err *e);
+/* The same asked again from such a line, ended by ask_end. */
+int ask_again(struct ask *a, struct cli *c, struct str command,
+	struct err *e);
 /* The lines that say which windows and which past day are shown, and what was
  * asked for other than the plain. */
 void ask_notes(const struct ask *a, struct buf *out);

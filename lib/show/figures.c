@@ -78,11 +78,11 @@ column_find(struct str name, struct err *e)
 {
 	struct buf list = {0};
 
-	for (int i = 0; i < NCOLS; i++) {
+	for (int i = 0; i < NCOLS; i++)
 		if (str_is(name, all[i].name))
 			return i;
+	for (int i = 0; i < NCOLS; i++)
 		buf_fmt(&list, "%s%s", i ? "," : "", all[i].name);
-	}
 	err_set(e, ERR_USAGE, "'%.*s': no such column", STR_SHORT(name));
 	err_hint(e, "%s", list.p);
 	buf_free(&list);
