@@ -262,6 +262,8 @@ list_policy(struct cli *c, struct writer *w)
 	list_row(c, w, "policy.zone", p->zone, origin);
 	list_row(c, w, "policy.fiscal_year_start", str_of(arena_fmt(&c->arena,
 		"%d", (int)p->fiscal_month)), origin);
+	list_row(c, w, "policy.pattern", p->pattern.p ? p->pattern
+						      : STR("month"), origin);
 	for (size_t i = 0; i < p->npipelines; i++) {
 		const struct pipeline *l = &p->pipelines[i];
 		struct buf b = {0};

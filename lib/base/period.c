@@ -1,49 +1,11 @@
 #include "base/timeword.h"
 
-static const struct {
-	const char *name;
-	int months;
-} units[] = {
-	[UNIT_WEEK] = {"week", 0},
-	[UNIT_MONTH] = {"month", 1},
-	[UNIT_QUARTER] = {"quarter", 3},
-	[UNIT_YEAR] = {"year", 12},
+static const char *const unit_names[] = {
+	[UNIT_WEEK] = "week",
+	[UNIT_MONTH] = "month",
+	[UNIT_QUARTER] = "quarter",
+	[UNIT_YEAR] = "year",
 };
-
-/* Months from January of a year to the start of the fiscal year named so. */
-static int64_t
-fiscal_shift(const struct calendar *c)
-{
-	return c->fiscal_month == 1 ? 0 : c->fiscal_month - 13;
-}
-
-static bool
-is_fiscal(enum period_unit unit, const struct calendar *c)
-{
-	return unit != UNIT_WEEK && c->fiscal_month != 1;
-}
-
-/* The two functions that know the shape of a year: the first day of a key, and
- * the index of the one a day lies in. */
-static int64_t
-key_first_day(struct key k, const struct calendar *c)
-{
-	if (k.unit == UNIT_WEEK)
-		return k.index * 7 - MONDAY_SHIFT;
-	return month_first_day(k.index * units[k.unit].months +
-		(k.fiscal ? fiscal_shift(c) : 0));
-}
-
-static int64_t
-key_index(enum period_unit unit, bool fiscal, int64_t day,
-	const struct calendar *c)
-{
-	if (unit == UNIT_WEEK)
-		return num_floor_div(day + MONDAY_SHIFT, 7);
-	return num_floor_div(
-		month_index(day) - (fiscal ? fiscal_shift(c) : 0),
-		units[unit].months);
-}
 
 /* False where no day of the window is in range. */
 static bool
@@ -61,7 +23,7 @@ key_window(struct key k, const struct calendar *c, struct period *out)
 		out->from = DAY_MIN;
 	if (out->to > DAY_MAX + 1)
 		out->to = DAY_MAX + 1;
-	label_print(k, out->label);
+	label_print(k, c, out->label);
 	return true;
 }
 
@@ -69,7 +31,7 @@ bool
 period_near(int64_t day, enum period_unit unit, int shift,
 	const struct calendar *c, struct period *out)
 {
-	struct key k = {.unit = unit, .fiscal = is_fiscal(unit, c)};
+	struct key k = {.unit = unit, .fiscal = calendar_is_fiscal(unit, c)};
 
 	k.index = key_index(unit, k.fiscal, day, c) + shift;
 	return key_window(k, c, out);
@@ -80,10 +42,10 @@ period_near(int64_t day, enum period_unit unit, int shift,
 static enum reading
 key_read(struct str s, const struct calendar *c, struct key *out)
 {
-	enum reading r = label_read(s, out);
+	enum reading r = label_read(s, c, out);
 
 	if (r == READ_OK)
-		out->fiscal = out->fiscal && is_fiscal(out->unit, c);
+		out->fiscal = out->fiscal && calendar_is_fiscal(out->unit, c);
 	return r;
 }
 
@@ -177,12 +139,13 @@ period_split(const struct period *p, enum period_unit unit,
 	const struct calendar *c, struct arena *a, struct period **out,
 	size_t *n, struct err *e)
 {
-	struct key first = {.unit = unit, .fiscal = is_fiscal(unit, c)}, label;
+	struct key first = {.unit = unit}, label;
 	struct period head, tail;
 	struct key last;
 
-	if (key_read(str_of(p->label), c, &label) == READ_OK)
-		first.fiscal = label.fiscal;
+	first.fiscal = calendar_is_fiscal(unit, c) &&
+		(key_read(str_of(p->label), c, &label) != READ_OK ||
+			label.fiscal);
 	last = first;
 	first.index = key_index(unit, first.fiscal, p->from, c);
 	last.index = key_index(unit, last.fiscal, p->to - 1, c);
@@ -190,17 +153,10 @@ period_split(const struct period *p, enum period_unit unit,
 		!key_window(last, c, &tail) || head.from != p->from ||
 		tail.to != p->to)
 		return err_set(e, ERR_USAGE, "'%s': not made of whole %ss",
-			p->label, units[unit].name);
+			p->label, unit_names[unit]);
 	*n = (size_t)(last.index - first.index + 1);
 	*out = arena_array(a, *n, sizeof **out);
 	for (size_t i = 0; i < *n; i++, first.index++)
 		key_window(first, c, &(*out)[i]);
 	return ERR_OK;
-}
-
-bool
-period_whole_months(const struct period *p)
-{
-	return p->from < p->to && day_split(p->from).day == 1 &&
-		day_split(p->to).day == 1;
 }

@@ -16,6 +16,8 @@ static const struct {
 	{"FY9999Q9", UNIT_QUARTER, true, {9999, 4}},
 	{"FY99Q9M9", UNIT_MONTH, true, {99, 4, 3}},
 	{"FY9999Q9M9", UNIT_MONTH, true, {9999, 4, 3}},
+	{"FY99W99", UNIT_WEEK, true, {99, 53}},
+	{"FY9999W99", UNIT_WEEK, true, {9999, 53}},
 };
 
 static char *
@@ -56,21 +58,27 @@ put_month(char *at, struct key k)
 }
 
 static char *
-put_week(char *at, struct key k)
+put_week(char *at, struct key k, const struct calendar *c)
 {
-	int year, week;
+	int64_t first = key_first_day(k, c), year;
+	int iso_year, week;
 
-	day_iso_week(k.index * 7 - MONDAY_SHIFT, &year, &week);
-	at = put_year(at, year, false);
+	if (k.fiscal) {
+		fiscal_week(first, c, &year, &week);
+	} else {
+		day_iso_week(first, &iso_year, &week);
+		year = iso_year;
+	}
+	at = put_year(at, year, k.fiscal);
 	*at++ = 'W';
 	return num_pair(at, week);
 }
 
 void
-label_print(struct key k, char *at)
+label_print(struct key k, const struct calendar *c, char *at)
 {
 	switch (k.unit) {
-	case UNIT_WEEK: at = put_week(at, k); break;
+	case UNIT_WEEK: at = put_week(at, k, c); break;
 	case UNIT_MONTH: at = put_month(at, k); break;
 	case UNIT_QUARTER:
 		at = put_year(at, k.index / 4, k.fiscal);
@@ -122,53 +130,71 @@ parts_sound(const int part[PARTS], const int max[PARTS])
 	return true;
 }
 
-static int64_t
-parts_index(enum period_unit unit, bool fiscal, const int part[PARTS])
+/* The first day of a week; false where its year has none of that number. */
+static bool
+week_day(const int part[PARTS], bool fiscal, const struct calendar *c,
+	int64_t *day)
 {
-	int64_t year = part[0];
+	int64_t year;
+	int iso_year, week;
 
-	switch (unit) {
-	case UNIT_WEEK:
-		return num_floor_div(
-			day_of_iso_week(part[0], part[1]) + MONDAY_SHIFT, 7);
-	case UNIT_MONTH:
-		if (fiscal)
-			return year * 12 + (part[1] - 1) * 3 + part[2] - 1;
-		return year * 12 + part[1] - 1;
-	case UNIT_QUARTER: return year * 4 + part[1] - 1;
-	case UNIT_YEAR: return year;
+	if (fiscal) {
+		*day = day_of_fiscal_week(part[0], part[1], c);
+		fiscal_week(*day, c, &year, &week);
+		return year == part[0];
 	}
-	return 0;
+	*day = day_of_iso_week(part[0], part[1]);
+	day_iso_week(*day, &iso_year, &week);
+	return iso_year == part[0];
 }
 
-static bool
-week_exists(int year, int week)
+static enum reading
+parts_index(struct key *k, const int part[PARTS], const struct calendar *c)
 {
-	int iso_year, iso_week;
+	int64_t year = part[0], day;
 
-	day_iso_week(day_of_iso_week(year, week), &iso_year, &iso_week);
-	return iso_year == year;
+	switch (k->unit) {
+	case UNIT_WEEK:
+		if (!week_day(part, k->fiscal, c, &day))
+			return READ_ABSENT;
+		k->index = key_index(UNIT_WEEK, k->fiscal, day, c);
+		break;
+	case UNIT_MONTH:
+		k->index = year * 12 + part[1] - 1;
+		if (k->fiscal)
+			k->index = year * 12 + (part[1] - 1) * 3 + part[2] - 1;
+		break;
+	case UNIT_QUARTER: k->index = year * 4 + part[1] - 1; break;
+	case UNIT_YEAR: k->index = year; break;
+	}
+	return READ_OK;
+}
+
+/* Only years of weeks have fiscal weeks. */
+static bool
+form_holds(enum period_unit unit, bool fiscal, const struct calendar *c)
+{
+	return unit != UNIT_WEEK || !fiscal || calendar_by_weeks(c);
 }
 
 enum reading
-label_read(struct str s, struct key *out)
+label_read(struct str s, const struct calendar *c, struct key *out)
 {
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		int part[PARTS] = {0};
 
-		if (!form_match(s, forms[i].form, part))
+		if (!form_holds(forms[i].unit, forms[i].fiscal, c) ||
+			!form_match(s, forms[i].form, part))
 			continue;
 		if (!parts_sound(part, forms[i].max))
 			return READ_ABSENT;
 		if (forms[i].max[0] == 99)
 			part[0] += 2000;
-		if (part[0] == 0 || (forms[i].unit == UNIT_WEEK &&
-			!week_exists(part[0], part[1])))
+		if (part[0] == 0 && !forms[i].fiscal)
 			return READ_ABSENT;
 		out->unit = forms[i].unit;
 		out->fiscal = forms[i].fiscal;
-		out->index = parts_index(out->unit, out->fiscal, part);
-		return READ_OK;
+		return parts_index(out, part, c);
 	}
 	return READ_UNKNOWN;
 }

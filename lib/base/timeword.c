@@ -190,8 +190,8 @@ static const struct {
 	const char *labels[2];
 } nearly[] = {
 	{"Q9", {"yQa", "fQa"}},
-	{"W9", {"yWm"}},
-	{"W99", {"yWm"}},
+	{"W9", {"yWm", "fWm"}},
+	{"W99", {"yWm", "fWm"}},
 	{"99Q9", {"20mQb", "FYmQb"}},
 	{"Q9-9999", {"bQa", "FYbQa"}},
 	{"Q9/9999", {"bQa", "FYbQa"}},

@@ -69,6 +69,9 @@ struct policy {
 	struct str currency; /* base currency */
 	struct str zone;
 	int64_t fiscal_month;
+	struct str pattern;   /* month (or null) 4-4-5 4-5-4 5-4-4 */
+	struct str week_ends; /* weekday a year of weeks ends on */
+	struct str year_ends; /* last (or null), nearest */
 	struct pipeline *pipelines;
 	size_t npipelines;
 	struct words lead_statuses, lose_reasons, disqualify_reasons,
@@ -99,6 +102,11 @@ int policy_load(struct arena *a, struct str compiled, struct policy **out,
 void policy_default_yaml(struct buf *out, struct str currency,
 	struct str zone, int fiscal_month);
 
+/* The shape of a policy's calendar: all of *out but today and now. */
+void policy_calendar(const struct policy *p, struct calendar *out);
+/* Whether a day lies in the same windows by both, and an instant on the same
+ * day. */
+bool policy_same_calendar(const struct policy *a, const struct policy *b);
 const struct pipeline *policy_pipeline(const struct policy *p, struct str id);
 /* The stage of a pipeline; NULL when unknown. */
 const struct stage *policy_stage(const struct policy *p, struct str pipeline,

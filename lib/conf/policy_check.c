@@ -46,6 +46,23 @@ check_currency(struct binding *b, const struct policy *p)
 		near ? "'?)" : "");
 }
 
+/* A year of weeks has to end on a weekday, one of months on none. */
+static void
+check_weeks(struct binding *b, const struct policy *p)
+{
+	bool weeks = p->pattern.p && !str_is(p->pattern, "month");
+
+	if (weeks && !p->week_ends.p)
+		bind_fault(b, bind_where(b, &p->pattern), "pattern: years of "
+			"weeks need week_ends, the weekday they end on");
+	if (!weeks && p->week_ends.p)
+		bind_fault(b, bind_where(b, &p->week_ends), "week_ends: is of "
+			"use with a pattern of weeks only, as 4-4-5");
+	if (!weeks && p->year_ends.p)
+		bind_fault(b, bind_where(b, &p->year_ends), "year_ends: is of "
+			"use with a pattern of weeks only, as 4-4-5");
+}
+
 static void
 check_calendar(struct binding *b, const struct policy *p)
 {
@@ -60,6 +77,7 @@ check_calendar(struct binding *b, const struct policy *p)
 	if (p->fiscal_month < 1 || p->fiscal_month > MONTHS)
 		bind_fault(b, bind_where(b, &p->fiscal_month),
 			"fiscal_year_start: a month from 1 to 12 is needed");
+	check_weeks(b, p);
 }
 
 /* Then what is unset has its fault already. */

@@ -126,10 +126,18 @@ static const struct field calendar_fields[] = {
 		.flags = F_REQUIRED},
 	{.tag = 2, .name = "fiscal_year_start", .type = T_INT,
 		AT(policy, fiscal_month)},
+	{.tag = 3, .name = "pattern", .type = T_ENUM, AT(policy, pattern),
+		.choices = "month,4-4-5,4-5-4,5-4-4"},
+	{.tag = 4, .name = "week_ends", .type = T_ENUM, AT(policy, week_ends),
+		.choices = "monday,tuesday,wednesday,thursday,friday,"
+			   "saturday,sunday"},
+	{.tag = 5, .name = "year_ends", .type = T_ENUM, AT(policy, year_ends),
+		.choices = "last,nearest"},
 };
 
 static const struct bind calendar_rows = {.fields = calendar_fields,
-	.nfields = 2, .size = sizeof(struct policy)};
+	.nfields = sizeof calendar_fields / sizeof *calendar_fields,
+	.size = sizeof(struct policy)};
 
 static const struct field policy_fields[] = {
 	{.tag = 1, .name = "currency", .type = T_LINE, AT(policy, currency),

@@ -257,8 +257,7 @@ policy_recount(struct model *m, const struct policy *before, struct err *e)
 {
 	int rc = 0;
 
-	if (str_eq(before->zone, m->policy->zone) &&
-		before->fiscal_month == m->policy->fiscal_month)
+	if (policy_same_calendar(before, m->policy))
 		return 0;
 	for (size_t i = 1; rc == 0 && i < m->schema.n; i++) {
 		const struct entity *en = schema_entity(&m->schema, (int)i);

@@ -148,9 +148,9 @@ derive_period(struct deal *d, enum stage_type kind, const struct calendar *c)
 {
 	d->period = PERIOD_UNDATED;
 	if (kind != STAGE_OPEN && d->closed != NUM_NULL)
-		d->period = month_index(zone_day(c->zone, d->closed));
+		d->period = calendar_month(c, zone_day(c->zone, d->closed));
 	else if (kind == STAGE_OPEN && d->close != NUM_NULL)
-		d->period = month_index(d->close);
+		d->period = calendar_month(c, d->close);
 }
 
 static void

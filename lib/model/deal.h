@@ -105,9 +105,9 @@ struct deal {
 extern const struct entity deal_entity;
 
 /*
- * The month a deal counts in, as month_index(): for open deals that of close,
- * for won and lost ones that of closed, a day in the calendar's zone. An open
- * deal without a close day is in PERIOD_UNDATED, so that roll-ups and the
+ * The month a deal counts in, as calendar_month(): for open deals that of
+ * close, for won and lost ones that of closed, a day in the calendar's zone. An
+ * open deal without a close day is in PERIOD_UNDATED, so that roll-ups and the
  * index on `period` hold every deal.
  */
 #define PERIOD_UNDATED INT64_C(1000000)

@@ -21,11 +21,8 @@ model_load(struct model *m, struct arena *a, struct store *st, struct tx *tx,
 	m->policy->version = stored.version;
 	m->now = m->at = now;
 	m->me = arena_str(a, me);
-	m->cal = (struct calendar){
-		.zone = m->policy->tz,
-		.fiscal_month = (int)m->policy->fiscal_month,
-		.now = as_of == AS_OF_NOW ? now : as_of,
-	};
+	policy_calendar(m->policy, &m->cal);
+	m->cal.now = as_of == AS_OF_NOW ? now : as_of;
 	m->cal.today = zone_day(m->cal.zone, m->cal.now);
 	m->env = (struct derive_env){.cal = &m->cal, .policy = m->policy};
 	registry_schema(&m->schema, a, m->policy);

@@ -19,7 +19,7 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 		.currency = c->by[5].s,
 		.day = c->by[0].i == PERIOD_UNDATED
 			? NUM_NULL
-			: month_first_day(c->by[0].i),
+			: calendar_month_first(&w->m->cal, c->by[0].i),
 		.deals = c->count,
 		.priced = c->set[0],
 		.value = c->sums[0],
@@ -33,13 +33,18 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 
 /* The months from the first that a period has to the last. */
 static void
-months_of(const struct forecast *out, int64_t *from, int64_t *to)
+months_of(const struct work *w, int64_t *from, int64_t *to)
 {
+	const struct calendar *cal = &w->m->cal;
+	const struct forecast *out = w->out;
+
 	*from = INT64_MAX;
 	*to = INT64_MIN;
 	for (size_t i = 0; i < out->nperiods; i++) {
-		int64_t first = month_index(out->periods[i].from);
-		int64_t last = month_index(out->periods[i].to - 1);
+		int64_t first = calendar_month(cal,
+			out->periods[i].from);
+		int64_t last = calendar_month(cal,
+			out->periods[i].to - 1);
 
 		*from = first < *from ? first : *from;
 		*to = last > *to ? last : *to;
@@ -53,7 +58,7 @@ take_rollup(struct work *w, struct err *e)
 	int64_t from, to;
 	int rc;
 
-	months_of(w->out, &from, &to);
+	months_of(w, &from, &to);
 	rc = tx_rollup(w->m->tx, en, from, to, take_cell, w, e);
 	return rc ? rc
 		  : tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
@@ -178,7 +183,7 @@ policy_holds(struct work *w, bool *holds, struct err *e)
 		return rc == ERR_NO ? 0 : rc;
 	rc = policy_load(w->a, arena_str(w->a, newest.compiled), &now, e);
 	if (rc == 0)
-		*holds = str_eq(now->zone, then->zone) &&
+		*holds = policy_same_calendar(now, then) &&
 			stages_within(now, then) && stages_within(then, now);
 	return rc;
 }
@@ -205,7 +210,7 @@ find_months(struct work *w, struct ids *all, struct err *e)
 	int64_t from, to;
 	int rc = find_month(w, PERIOD_UNDATED, all, e);
 
-	months_of(w->out, &from, &to);
+	months_of(w, &from, &to);
 	for (int64_t i = from; rc == 0 && i <= to; i++)
 		rc = find_month(w, i, all, e);
 	return rc;
@@ -266,7 +271,7 @@ all_native(struct work *w, bool *native, struct err *e)
 	int64_t from, to;
 	int rc;
 
-	months_of(w->out, &from, &to);
+	months_of(w, &from, &to);
 	rc = tx_rollup(w->m->tx, en, from, to, see_currency, &n, e);
 	if (rc == 0)
 		rc = tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
@@ -286,7 +291,7 @@ take_deals(struct work *w, struct err *e)
 	int rc = 0;
 
 	for (size_t i = 0; i < out->nperiods; i++)
-		months = months && period_whole_months(&out->periods[i]);
+		months = months && period_whole(&out->periods[i], &w->m->cal);
 	if (months)
 		rc = policy_holds(w, &months, e);
 	if (rc == 0 && months && rolls && w->exchange)

@@ -601,17 +601,17 @@ whole_months(void **state)
 
 	(void)state;
 	assert_int_equal(period_parse(STR("FY27Q2"), &c, &p, &e), 0);
-	assert_true(period_whole_months(&p));
+	assert_true(period_whole(&p, &c));
 	assert_int_equal(period_parse(STR("9999"), &c, &p, &e), 0);
-	assert_true(period_whole_months(&p));
+	assert_true(period_whole(&p, &c));
 	assert_int_equal(period_parse(STR("2026W42"), &c, &p, &e), 0);
-	assert_false(period_whole_months(&p));
+	assert_false(period_whole(&p, &c));
 	p = (struct period){.from = day("2026-10-01"), .to = day("2026-10-01")};
-	assert_false(period_whole_months(&p));
+	assert_false(period_whole(&p, &c));
 	p.to = day("2026-10-31");
-	assert_false(period_whole_months(&p));
+	assert_false(period_whole(&p, &c));
 	p.to++;
-	assert_true(period_whole_months(&p));
+	assert_true(period_whole(&p, &c));
 }
 
 static void
