@@ -12,7 +12,7 @@ PKG_CONFIG ?= pkg-config
 # What make deps installs (Debian's names): to build, and to run the tests.
 DEPS_BUILD = gcc libc6-dev pkgconf liblmdb-dev libyaml-dev libutf8proc-dev \
 	libxxhash-dev libmd-dev tzdata
-DEPS_CHECK = libcmocka-dev perl sqlite3 jq mandoc man-db git
+DEPS_CHECK = libcmocka-dev perl sqlite3 jq mandoc man-db git python3
 VERSION := $(shell sed -n 's/.*PIPE_VERSION "\(.*\)"/\1/p' lib/cli/version.h)
 
 WARN = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \

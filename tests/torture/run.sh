@@ -4,11 +4,11 @@
 # a store are left out between two that are flipped (64; 1 flips every one,
 # which takes hours).
 #
-# Usage: run.sh [kill|writers|faults|flips|histories]...
+# Usage: run.sh [kill|writers|faults|flips|histories|documents]...
 set -u
 dir=$(cd "$(dirname "$0")" && pwd)
 export SEED="${SEED:-$(date +%s)}"
-[ $# != 0 ] || set -- writers kill faults flips histories
+[ $# != 0 ] || set -- writers kill faults flips histories documents
 failed=
 for name; do
 	case $name in
@@ -17,6 +17,7 @@ for name; do
 	faults) how=long ;;
 	flips) how="bits:${BITS:-64} meta:1 pairs:16 cut:1 pages:1" ;;
 	histories) how=10000 ;;
+	documents) how=100000 ;;
 	*)
 		echo "torture: $name: no such torture" >&2
 		exit 2
