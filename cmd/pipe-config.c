@@ -239,58 +239,29 @@ list_defaults(struct cli *c, struct writer *w)
 	}
 }
 
-static void
-list_words(struct cli *c, struct writer *w, const char *key,
-	const struct words *words, const char *origin)
-{
-	struct buf b = {0};
+struct listed {
+	struct cli *c;
+	struct writer *w;
+	const char *origin;
+};
 
-	for (size_t i = 0; i < words->n; i++)
-		buf_fmt(&b, "%s%.*s", i ? "," : "", STR_F(words->v[i].id));
-	list_row(c, w, key, arena_str(&c->arena, buf_view(&b)), origin);
-	buf_free(&b);
+static void
+list_said(void *ctx, const char *key, struct str value)
+{
+	const struct listed *l = ctx;
+
+	list_row(l->c, l->w, arena_fmt(&l->c->arena, "policy.%s", key), value,
+		l->origin);
 }
 
 static void
 list_policy(struct cli *c, struct writer *w)
 {
 	const struct policy *p = c->model.policy;
-	const char *origin = arena_fmt(&c->arena, "policy version %lld",
-		(long long)p->version);
+	struct listed l = {c, w, arena_fmt(&c->arena, "policy version %lld",
+		(long long)p->version)};
 
-	list_row(c, w, "policy.currency", p->currency, origin);
-	list_row(c, w, "policy.zone", p->zone, origin);
-	list_row(c, w, "policy.fiscal_year_start", str_of(arena_fmt(&c->arena,
-		"%d", (int)p->fiscal_month)), origin);
-	list_row(c, w, "policy.pattern", p->pattern.p ? p->pattern
-						      : STR("month"), origin);
-	for (size_t i = 0; i < p->npipelines; i++) {
-		const struct pipeline *l = &p->pipelines[i];
-		struct buf b = {0};
-
-		for (size_t j = 0; j < l->nstages; j++) {
-			buf_cstr(&b, j ? "," : "");
-			buf_str(&b, l->stages[j].id);
-		}
-		list_row(c, w, arena_fmt(&c->arena, "policy.pipelines.%.*s",
-			STR_F(l->id)), arena_str(&c->arena, buf_view(&b)),
-			origin);
-		buf_free(&b);
-	}
-	list_words(c, w, "policy.lead_statuses", &p->lead_statuses, origin);
-	list_words(c, w, "policy.lose_reasons", &p->lose_reasons, origin);
-	list_words(c, w, "policy.disqualify_reasons", &p->disqualify_reasons,
-		origin);
-	list_words(c, w, "policy.activity_types", &p->activity_types, origin);
-	list_words(c, w, "policy.sources", &p->sources, origin);
-	for (size_t i = 0; i < p->nfields; i++)
-		list_row(c, w, arena_fmt(&c->arena, "policy.fields.%.*s.%.*s",
-			STR_F(p->fields[i].entity), STR_F(p->fields[i].name)),
-			p->fields[i].type, origin);
-	for (size_t i = 0; i < p->nfilters; i++)
-		list_row(c, w, arena_fmt(&c->arena, "policy.filters.%.*s",
-			STR_F(p->filters[i].name)), p->filters[i].filter,
-			origin);
+	policy_each(p, &c->arena, list_said, &l);
 }
 
 static int

@@ -51,20 +51,10 @@ read_period(struct diff *d, struct cli *c, struct err *e)
 	return 0;
 }
 
-/* Names in the filter are those of each view. */
-static int
-filter_at(void *ctx, struct model *m, struct query **q, struct err *e)
-{
-	struct cli *c = ctx;
-
-	cli_take_model(c, m);
-	return report_filter(c, c->args + 2, c->nargs - 2, q, e);
-}
-
 static int
 diff_run(struct cli *c, struct err *e)
 {
-	struct diff d = {.spec = {.filter = filter_at, .ctx = c}};
+	struct diff d = {.spec = {.filter = ask_filter_at, .ctx = &d.ask}};
 	struct bridge b;
 	int rc = read_days(&d, c, e);
 
@@ -72,6 +62,8 @@ diff_run(struct cli *c, struct err *e)
 		rc = ask_options(&d.ask, c, e);
 	if (rc == 0)
 		rc = read_period(&d, c, e);
+	if (rc == 0)
+		ask_words(&d.ask, 2);
 	d.spec.figures = d.ask.spec;
 	if (rc == 0)
 		rc = bridge_make(&c->model, &c->arena, &d.spec, &b, e);

@@ -175,7 +175,7 @@ convert_one(struct cli *c, const struct job *j, struct str text,
 static int
 convert_all(struct cli *c, size_t n, struct job *j, struct err *e)
 {
-	int64_t age = RATE_MAX_AGE;
+	int64_t age = c->model.policy->rate_max_age;
 	union val v = {.i = c->model.cal.today};
 	int rc = read_value(c, RATE_CURRENCY, c->args[n], &v, e);
 
@@ -223,7 +223,7 @@ static const struct option set_options[] = {
 static const struct option convert_options[] = {
 	{"plan", 0, OPT_TEXT, "NAME", "by a plan's rates, not the market's",
 		NULL},
-	{"max-age", 0, OPT_INT, "DAYS", "how old a rate may be (7)", NULL},
+	{"max-age", 0, OPT_INT, "DAYS", "how old a rate may be, if not as pipe.yaml says", NULL},
 	{0},
 };
 

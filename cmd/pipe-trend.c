@@ -45,16 +45,6 @@ read_every(struct cli *c, enum period_unit *out, struct err *e)
 	return err_hint(e, "week, month, quarter or year");
 }
 
-/* Names in the filter are those of each view. */
-static int
-filter_at(void *ctx, struct model *m, struct query **q, struct err *e)
-{
-	struct cli *c = ctx;
-
-	cli_take_model(c, m);
-	return report_filter(c, c->args + 1, c->nargs - 1, q, e);
-}
-
 /* From the day the period begins, unless told, to its last or today. */
 static int
 read_days(struct trend_spec *s, struct cli *c, const struct period *p,
@@ -107,12 +97,12 @@ print(const struct ask *a, const struct trend *t, struct err *e)
 static int
 trend_run(struct cli *c, struct err *e)
 {
-	struct trend_spec spec = {.filter = filter_at, .ctx = c,
+	struct ask a;
+	struct trend_spec spec = {.filter = ask_filter_at, .ctx = &a,
 		.recorded = cli_flag(c, "recorded"),
 		.node = cli_text(c, "node")};
 	struct period p;
 	struct trend t;
-	struct ask a;
 	int rc = ask_options(&a, c, e);
 
 	if (rc == 0 && !c->nargs) {
@@ -127,6 +117,7 @@ trend_run(struct cli *c, struct err *e)
 		rc = read_days(&spec, c, &p, e);
 	if (rc)
 		return rc;
+	ask_words(&a, 1);
 	spec.period = str_of(p.label);
 	spec.figures = a.spec;
 	a.spec.periods = &p;

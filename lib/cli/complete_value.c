@@ -177,6 +177,17 @@ complete_names(struct completion *x, struct str part, const char *signs)
 				str_of(en->fields[i].help));
 }
 
+/* A filter or segment, where the entity has it. */
+static void
+offer_named(struct completion *x, struct str name)
+{
+	struct str words = policy_filter(x->c->model.policy,
+		x->c->entity->name, name);
+
+	if (words.p)
+		offer(x, STR("@"), name, words);
+}
+
 static void
 complete_words(struct completion *x, struct str part)
 {
@@ -208,7 +219,18 @@ complete_words(struct completion *x, struct str part)
 		buf_free(&word);
 	}
 	for (size_t i = 0; i < p->nfilters; i++)
-		offer(x, STR("@"), p->filters[i].name, p->filters[i].filter);
+		offer_named(x, p->filters[i].name);
+	for (size_t i = 0; i < p->nsegments; i++)
+		offer_named(x, p->segments[i].name);
+}
+
+static void
+complete_forecasts(struct completion *x)
+{
+	const struct policy *p = x->c->model.policy;
+
+	for (size_t i = 0; i < p->nforecasts; i++)
+		offer(x, x->head, p->forecasts[i].id, p->forecasts[i].name);
 }
 
 void
@@ -228,6 +250,8 @@ complete_source(struct completion *x, struct str source, struct str part)
 		complete_names(x, part, "+-");
 	} else if (str_is(source, "words")) {
 		complete_words(x, part);
+	} else if (str_is(source, "forecasts")) {
+		complete_forecasts(x);
 	} else if (str_is(source, "ref")) {
 		complete_anyref(x, x->head, part);
 	} else {

@@ -49,6 +49,8 @@ struct cli_private {
 	struct map records; /* fetched by reference: anyref -> pointer */
 	struct show *show; /* the cards being printed */
 	struct query_env env;
+	const struct policy *asked; /* by which a question about several views
+				     * was asked, NULL: it is of one */
 	const struct entity *grown; /* what the word of a filter stands for */
 };
 

@@ -62,7 +62,8 @@ uint64_t cli_operation(const struct cli *c);
 int cli_view(struct cli *c, const char *what, struct str text, bool recorded,
 	struct view *out, struct err *e);
 /* Go on with another model of the running transaction, as one made at another
- * view: what queries and printing need is made anew of it. */
+ * view: what queries and printing need is made anew of it. Filters that its
+ * policy has no name for are those of the first one. */
 void cli_take_model(struct cli *c, const struct model *m);
 
 /* Values of options: of the verb, common or a field's. */

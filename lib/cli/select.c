@@ -5,16 +5,11 @@
 static struct str
 env_named(void *ctx, const struct entity *en, struct str name)
 {
-	const struct policy *p = ((struct cli *)ctx)->model.policy;
+	const struct cli *c = ctx;
+	struct str words = policy_filter(c->model.policy, en->name, name);
 
-	for (size_t i = 0; i < p->nfilters; i++) {
-		const struct named_filter *f = &p->filters[i];
-
-		if (str_eq(f->name, name) &&
-			(!f->entity.n || str_is(f->entity, en->name)))
-			return f->filter;
-	}
-	return STR_NULL;
+	return words.p || !c->private->asked ? words
+		: policy_filter(c->private->asked, en->name, name);
 }
 
 static const char *

@@ -135,6 +135,8 @@ load(struct cli *c, struct tx *tx, struct err *e)
 void
 cli_take_model(struct cli *c, const struct model *m)
 {
+	if (!c->private->asked)
+		c->private->asked = c->model.policy;
 	c->model = *m;
 	settle_model(c);
 }
@@ -144,6 +146,7 @@ load_view(struct cli *c, struct tx *tx, struct err *e)
 {
 	int rc = load(c, tx, e);
 
+	c->private->asked = NULL;
 	c->view = VIEW_NOW;
 	if (rc || (!cli_flag(c, "as-of") && !cli_flag(c, "as-recorded")))
 		return rc;

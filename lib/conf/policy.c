@@ -2,6 +2,9 @@
 
 enum { PERCENT_ALL = 10000, JANUARY = 1 };
 
+/* Days, where nothing is said. */
+enum { RATE_MAX_AGE = 7, CALL_STALE_AFTER = 7 };
+
 static const struct {
 	const char *type, *category;
 	int64_t probability;
@@ -111,6 +114,9 @@ policy_defaults(struct arena *a, struct policy_source *s)
 	default_words(&p->disqualify_reasons);
 	default_words(&p->sources);
 	default_activities(a, &p->activity_types);
+	for (size_t i = 0; i < p->nforecasts; i++)
+		if (!p->forecasts[i].name.p)
+			p->forecasts[i].name = p->forecasts[i].id;
 	for (size_t i = 0; i < s->nquestions; i++) {
 		s->questions[i].entity = STR("lead");
 		s->questions[i].question = 1;
@@ -146,9 +152,20 @@ finish_pipeline(struct pipeline *l)
 	}
 }
 
+/* A policy of before there were limits has none in its compiled form. */
+static void
+finish_limits(struct policy *p)
+{
+	if (p->rate_max_age == NUM_NULL)
+		p->rate_max_age = RATE_MAX_AGE;
+	if (p->call_stale_after == NUM_NULL)
+		p->call_stale_after = CALL_STALE_AFTER;
+}
+
 int
 policy_finish(struct arena *a, struct policy *p, struct err *e)
 {
+	finish_limits(p);
 	for (size_t i = 0; i < p->npipelines; i++)
 		finish_pipeline(&p->pipelines[i]);
 	p->base = currency_find(p->currency);

@@ -1,6 +1,6 @@
 /*
  * policy.h - what pipe.yaml says: pipelines and stages, word lists, custom
- * fields, filters, calendar, currency.
+ * fields, filters and segments, forecast types, calendar, currency, limits.
  *
  * The conf layer binds YAML to structs through field rows, and knows nothing
  * of the store. A policy is adopted by `pipe config apply`; the adopted one is
@@ -64,6 +64,25 @@ struct named_filter {
 	struct str filter;   /* filter words */
 };
 
+/* A filter of deals that quotas may be of. It is used as @name too, in filters
+ * above or below it; it may itself use the segments above it. */
+struct segment {
+	struct str name, filter;
+};
+
+/* What a forecast may be asked for by name: values of the options of the same
+ * names, null where it says nothing. */
+struct forecast_type {
+	struct str id, name;
+	struct str measure; /* amount quantity count recurring */
+	struct str date;    /* close created closed */
+	struct str filter;  /* filter words of deals */
+	struct str rollup;  /* single cumulative */
+	struct str currency;
+	struct str rates;   /* close deal asof today plan:NAME; null without
+			       a currency */
+};
+
 struct policy {
 	int64_t version;     /* set by who loads it; not compiled */
 	struct str currency; /* base currency */
@@ -82,6 +101,12 @@ struct policy {
 	size_t nfilters;
 	struct str *mail_domains; /* public ones: never identify an account */
 	size_t nmail_domains;
+	struct segment *segments;
+	size_t nsegments;
+	struct forecast_type *forecasts;
+	size_t nforecasts;
+	int64_t rate_max_age;	  /* days a rate counts after its own, >= 0 */
+	int64_t call_stale_after; /* days a call is good for, >= 0 */
 	/* loaded from the above */
 	const struct currency *base;
 	const struct zone *tz;
@@ -113,6 +138,15 @@ const struct stage *policy_stage(const struct policy *p, struct str pipeline,
 	struct str id);
 const struct stage *pipeline_stage(const struct pipeline *l, struct str id);
 const struct word *words_find(const struct words *w, struct str id);
+/* The words of @name for an entity, be it a filter or a segment; null when
+ * there is none. */
+struct str policy_filter(const struct policy *p, const char *entity,
+	struct str name);
+const struct forecast_type *policy_forecast(const struct policy *p,
+	struct str id);
+/* The next word of a filter: words end at a blank that is not between double
+ * quotes, as in filters everywhere. False when there is none. */
+bool filter_word(struct str *rest, struct str *word);
 /* The words of a field's "@list" choices ("@stage" needs the pipeline), ended
  * by a NULL word; NULL for an unknown list. */
 const struct choice *policy_choices(const struct policy *p, struct arena *a,
@@ -120,6 +154,11 @@ const struct choice *policy_choices(const struct policy *p, struct arena *a,
 /* Field rows for the custom fields of an entity, in the arena. */
 const struct field *policy_custom_fields(const struct policy *p,
 	struct arena *a, const char *entity, size_t *n);
+
+/* Every key and value, in one order: "limits.rate_max_age". The texts are in
+ * the arena. */
+void policy_each(const struct policy *p, struct arena *a,
+	void (*fn)(void *, const char *key, struct str value), void *ctx);
 
 /* What a new policy would do to the one in force, one line each, for `config
  * apply` to show: "stage default/demo: probability 50 -> 60". */

@@ -9,8 +9,8 @@ enum {
 };
 
 /* `any` and `null` mean something to filters. */
-static void
-check_id(struct binding *b, const struct str *id)
+void
+policy_check_id(struct binding *b, const struct str *id)
 {
 	struct str q = fault_quote(*id);
 
@@ -26,24 +26,31 @@ check_id(struct binding *b, const struct str *id)
 			"id '%.*s': a word of filters", STR_F(q));
 }
 
-static void
-check_currency(struct binding *b, const struct policy *p)
+const struct currency *
+policy_check_currency(struct binding *b, const struct str *code)
 {
-	const struct currency *c = currency_find(p->currency), *near;
-	struct pos at = bind_where(b, &p->currency);
-	struct str q = fault_quote(p->currency);
+	const struct currency *c = currency_find(*code), *near;
+	struct pos at = bind_where(b, code);
+	struct str q = fault_quote(*code);
 
-	if (!p->currency.p)
-		return;
-	if (c && c->exponent < 0)
-		bind_fault(b, at, "currency '%.*s' has no minor unit",
-			STR_F(q));
-	if (c)
-		return;
-	near = currency_near(p->currency);
+	if (c || !code->p)
+		return c;
+	near = currency_near(*code);
 	bind_fault(b, at, "unknown currency '%.*s'%s%s%s", STR_F(q),
 		near ? " (did you mean '" : "", near ? near->code : "",
 		near ? "'?)" : "");
+	return NULL;
+}
+
+static void
+check_currency(struct binding *b, const struct policy *p)
+{
+	const struct currency *c = policy_check_currency(b, &p->currency);
+
+	if (c && c->exponent < 0)
+		bind_fault(b, bind_where(b, &p->currency),
+			"currency '%.*s' has no minor unit",
+			STR_F(fault_quote(p->currency)));
 }
 
 /* A year of weeks has to end on a weekday, one of months on none. */
@@ -175,7 +182,7 @@ check_stage(struct binding *b, const struct entity *deal,
 {
 	struct str rest = s->requires, word;
 
-	check_id(b, &s->id);
+	policy_check_id(b, &s->id);
 	check_probability(b, s);
 	check_category(b, s);
 	check_rotten(b, s);
@@ -210,7 +217,7 @@ check_pipeline(struct binding *b, const struct entity *deal,
 {
 	size_t of[3] = {0};
 
-	check_id(b, &l->id);
+	policy_check_id(b, &l->id);
 	if (l->nstages > STAGES_MAX) {
 		bind_fault(b, bind_where(b, &l->stages),
 			"too many stages: more than %d", STAGES_MAX);
@@ -227,7 +234,7 @@ static void
 check_words(struct binding *b, const struct words *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		check_id(b, &w->v[i].id);
+		policy_check_id(b, &w->v[i].id);
 }
 
 static void
@@ -305,4 +312,5 @@ policy_check(struct binding *b, const struct schema *schema,
 	check_domains(b, p);
 	policy_check_fields(b, schema, s);
 	policy_check_filters(b, schema, s);
+	policy_check_forecasts(b, p);
 }

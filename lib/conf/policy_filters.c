@@ -8,7 +8,15 @@ struct filters {
 	struct binding *b;
 	const struct schema *schema;
 	const struct policy_source *source;
+	const struct entity *deal;
 	struct map above; /* "deal/stale" or "stale", of those before */
+};
+
+/* Filter words, and what holds them: "filter 'stale'". */
+struct phrase {
+	const char *noun;
+	struct str name;
+	const struct str *words;
 };
 
 static bool
@@ -66,7 +74,7 @@ name_known(const struct filters *c, const struct entity *e, struct str name)
 }
 
 static void
-check_field_word(const struct filters *c, const struct named_filter *f,
+check_field_word(const struct filters *c, const struct phrase *f,
 	const struct entity *e, struct str name)
 {
 	struct near near = near_to(name);
@@ -77,30 +85,48 @@ check_field_word(const struct filters *c, const struct named_filter *f,
 	for (size_t i = 0; e && i < e->nfields; i++)
 		if (!(e->fields[i].flags & F_HIDDEN))
 			near_try(&near, str_of(e->fields[i].name));
-	bind_fault(c->b, bind_where(c->b, &f->filter),
-		"filter '%.*s': unknown field '%.*s'%s",
+	bind_fault(c->b, bind_where(c->b, f->words),
+		"%s '%.*s': unknown field '%.*s'%s", f->noun,
 		STR_F(fault_quote(f->name)), STR_F(q), near_advice(&near));
 }
 
-static bool
-filter_above(const struct filters *c, const struct named_filter *f,
-	struct str name)
+static struct str
+above_key(const char *entity, struct str name, struct buf *key)
 {
-	struct buf key = {0};
-	bool found = map_get(&c->above, name) != NULL;
-
-	if (!found && f->entity.p) {
-		buf_str(&key, f->entity);
-		buf_char(&key, '/');
-		buf_str(&key, name);
-		found = map_get(&c->above, buf_view(&key)) != NULL;
-	}
-	buf_free(&key);
-	return found;
+	buf_reset(key);
+	buf_fmt(key, "%s/", entity);
+	buf_str(key, name);
+	return buf_view(key);
 }
 
 static void
-check_word(const struct filters *c, const struct named_filter *f,
+check_named(const struct filters *c, const struct phrase *f,
+	const struct entity *e, struct str name)
+{
+	struct near near = near_to(name);
+	struct buf key = {0};
+	bool found = map_get(&c->above, name) != NULL ||
+		(e && map_get(&c->above, above_key(e->name, name, &key)));
+
+	for (size_t i = 0; !found && i < c->above.n; i++) {
+		struct str k = c->above.v[i].key;
+		size_t slash = str_find(k, '/');
+
+		if (slash == k.n)
+			near_try(&near, k);
+		else if (e && str_is(str_cut(k, 0, slash), e->name))
+			near_try(&near, str_cut(k, slash + 1, k.n));
+	}
+	if (!found)
+		bind_fault(c->b, bind_where(c->b, f->words),
+			"%s '%.*s': no filter '@%.*s' above it%s", f->noun,
+			STR_F(fault_quote(f->name)), STR_F(fault_quote(name)),
+			near_advice(&near));
+	buf_free(&key);
+}
+
+static void
+check_word(const struct filters *c, const struct phrase *f,
 	const struct entity *e, struct str word)
 {
 	struct str name;
@@ -108,12 +134,7 @@ check_word(const struct filters *c, const struct named_filter *f,
 	while (str_starts(word, "not:"))
 		word = str_cut(word, 4, word.n);
 	if (str_starts(word, "@")) {
-		word = str_cut(word, 1, word.n);
-		if (!filter_above(c, f, word))
-			bind_fault(c->b, bind_where(c->b, &f->filter),
-				"filter '%.*s': no filter '@%.*s' above it",
-				STR_F(fault_quote(f->name)),
-				STR_F(fault_quote(word)));
+		check_named(c, f, e, str_cut(word, 1, word.n));
 		return;
 	}
 	name = str_cut(word, 0, str_find(word, ':'));
@@ -124,77 +145,109 @@ check_word(const struct filters *c, const struct named_filter *f,
 		check_field_word(c, f, e, name);
 }
 
-/* The end of a word: a blank outside quotes. */
-static size_t
-word_end(struct str text)
+static void
+check_words(const struct filters *c, const struct phrase *f,
+	const struct entity *e)
 {
-	char quote = 0;
-	size_t i;
+	struct str rest = *f->words, word;
 
-	for (i = 0; i < text.n; i++) {
-		char ch = text.p[i];
-
-		if (quote)
-			quote = ch == quote ? 0 : quote;
-		else if (ch == '\'' || ch == '"')
-			quote = ch;
-		else if (ch == ' ' || ch == '\t')
-			break;
+	if (rest.n > FILTER_BYTES) {
+		bind_fault(c->b, bind_where(c->b, f->words),
+			"%s '%.*s': longer than %d bytes", f->noun,
+			STR_F(fault_quote(f->name)), FILTER_BYTES);
+		return;
 	}
-	return i;
+	while (!faults_full(c->b->faults) && filter_word(&rest, &word))
+		check_word(c, f, e, word);
 }
 
 static void
-check_words(const struct filters *c, const struct named_filter *f,
-	const struct entity *e)
+check_name(const struct filters *c, const char *noun, const struct str *name)
 {
-	struct str rest = str_trim(f->filter);
-	size_t end;
-
-	while (rest.n && !faults_full(c->b->faults)) {
-		end = word_end(rest);
-		check_word(c, f, e, str_cut(rest, 0, end));
-		rest = str_trim(str_cut(rest, end, rest.n));
-	}
+	if (name->p && !name_valid(*name, true))
+		bind_fault(c->b, bind_where(c->b, name),
+			"%s '%.*s': use small letters, digits, '-' and "
+			"'_', a letter first", noun,
+			STR_F(fault_quote(*name)));
 }
 
 static void
 check_filter(struct filters *c, const struct named_filter *f)
 {
+	const struct phrase words = {"filter", f->name, &f->filter};
 	const struct entity *e = NULL;
 	struct buf key = {0};
 
-	if (f->name.p && !name_valid(f->name, true))
-		bind_fault(c->b, bind_where(c->b, &f->name),
-			"filter '%.*s': use small letters, digits, '-' and "
-			"'_', a letter first", STR_F(fault_quote(f->name)));
-	if (f->filter.n > FILTER_BYTES) {
-		bind_fault(c->b, bind_where(c->b, &f->filter),
-			"filter '%.*s': longer than %d bytes",
-			STR_F(fault_quote(f->name)), FILTER_BYTES);
-		return;
-	}
+	check_name(c, "filter", &f->name);
 	if (f->entity.p)
 		e = name_check_entity(c->b, c->schema, "filters",
 			&f->entity);
 	if (e || !f->entity.p)
-		check_words(c, f, e);
+		check_words(c, &words, e);
 	if (bind_identity(&named_filter_rows, f, &key))
 		map_put(&c->above, buf_view(&key), NULL);
 	buf_free(&key);
 }
 
+static void
+check_segment(struct filters *c, const struct segment *s)
+{
+	const struct phrase words = {"segment", s->name, &s->filter};
+	struct buf key = {0};
+
+	check_name(c, "segment", &s->name);
+	check_words(c, &words, c->deal);
+	if (s->name.p)
+		map_put(&c->above, above_key("deal", s->name, &key), NULL);
+	buf_free(&key);
+}
+
+/* @name has to mean one thing. */
+static void
+check_meanings(const struct filters *c, const struct policy *p)
+{
+	for (size_t i = 0; i < p->nsegments && i < FILTERS_MAX; i++)
+		for (size_t k = 0; k < p->nfilters && k < FILTERS_MAX; k++) {
+			const struct named_filter *f = &p->filters[k];
+
+			if (!f->name.p || !str_eq(f->name,
+					p->segments[i].name) ||
+				(f->entity.p && !str_is(f->entity, "deal")))
+				continue;
+			bind_fault(c->b, bind_where(c->b,
+				&p->segments[i].name), "segment '%.*s': a "
+				"filter of deals has that name",
+				STR_F(fault_quote(f->name)));
+		}
+}
+
+static void
+check_count(const struct filters *c, const char *name, size_t n,
+	const void *member)
+{
+	if (n > FILTERS_MAX)
+		bind_fault(c->b, bind_where(c->b, member),
+			"too many %s: more than %d", name, FILTERS_MAX);
+}
+
+/* Segments come first, whatever the order of the text: filters may use them. */
 void
 policy_check_filters(struct binding *b, const struct schema *schema,
 	const struct policy_source *s)
 {
-	struct filters c = {.b = b, .schema = schema, .source = s};
+	struct filters c = {.b = b, .schema = schema, .source = s,
+		.deal = schema_find(schema, STR("deal"))};
 	const struct policy *p = &s->policy;
 
-	if (p->nfilters > FILTERS_MAX)
-		bind_fault(b, bind_where(b, &p->filters),
-			"too many filters: more than %d", FILTERS_MAX);
+	check_count(&c, "segments", p->nsegments, &p->segments);
+	check_count(&c, "filters", p->nfilters, &p->filters);
+	for (size_t i = 0; i < p->nsegments && i < FILTERS_MAX; i++)
+		check_segment(&c, &p->segments[i]);
 	for (size_t i = 0; i < p->nfilters && i < FILTERS_MAX; i++)
 		check_filter(&c, &p->filters[i]);
+	check_meanings(&c, p);
+	for (size_t i = 0; i < p->nforecasts && i < FILTERS_MAX; i++)
+		check_words(&c, &(struct phrase){"forecast",
+			p->forecasts[i].id, &p->forecasts[i].filter}, c.deal);
 	map_free(&c.above);
 }

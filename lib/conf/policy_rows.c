@@ -121,6 +121,49 @@ static const struct field filter_fields[] = {
 const struct bind named_filter_rows = {.fields = filter_fields,
 	.nfields = 3, .size = sizeof(struct named_filter)};
 
+static const struct field segment_fields[] = {
+	{.tag = 1, .name = "name", .type = T_LINE, AT(segment, name),
+		.flags = F_UNIQUE | F_NAME},
+	{.tag = 2, .name = "filter", .type = T_LINE, AT(segment, filter)},
+};
+
+static const struct bind segment_rows = {.fields = segment_fields,
+	.nfields = 2, .size = sizeof(struct segment)};
+
+static const struct field forecast_fields[] = {
+	{.tag = 1, .name = "id", .type = T_LINE, AT(forecast_type, id),
+		.flags = F_REQUIRED | F_UNIQUE | F_NAME},
+	{.tag = 2, .name = "name", .type = T_LINE, AT(forecast_type, name),
+		.flags = F_NAME},
+	{.tag = 3, .name = "measure", .type = T_ENUM,
+		AT(forecast_type, measure),
+		.choices = "amount,quantity,count,recurring"},
+	{.tag = 4, .name = "date", .type = T_ENUM, AT(forecast_type, date),
+		.choices = "close,created,closed"},
+	{.tag = 5, .name = "filter", .type = T_LINE,
+		AT(forecast_type, filter)},
+	{.tag = 6, .name = "rollup", .type = T_ENUM,
+		AT(forecast_type, rollup), .choices = "single,cumulative"},
+	{.tag = 7, .name = "currency", .type = T_LINE,
+		AT(forecast_type, currency)},
+	{.tag = 8, .name = "rates", .type = T_LINE,
+		AT(forecast_type, rates)},
+};
+
+static const struct bind forecast_rows = {.fields = forecast_fields,
+	.nfields = sizeof forecast_fields / sizeof *forecast_fields,
+	.size = sizeof(struct forecast_type)};
+
+static const struct field limit_fields[] = {
+	{.tag = 1, .name = "rate_max_age", .type = T_INT,
+		AT(policy, rate_max_age)},
+	{.tag = 2, .name = "call_stale_after", .type = T_INT,
+		AT(policy, call_stale_after)},
+};
+
+static const struct bind limit_rows = {.fields = limit_fields,
+	.nfields = 2, .size = sizeof(struct policy)};
+
 static const struct field calendar_fields[] = {
 	{.tag = 1, .name = "zone", .type = T_LINE, AT(policy, zone),
 		.flags = F_REQUIRED},
@@ -177,6 +220,12 @@ static const struct bind_part policy_parts[] = {
 	{.tag = 11, .name = "public_mail_domains",
 		.noun = "public mail domain", .shape = BIND_TEXTS,
 		ARRAY(policy, mail_domains, nmail_domains)},
+	{.tag = 14, .name = "segments", .noun = "segment", .shape = BIND_PAIRS,
+		ARRAY(policy, segments, nsegments), .item = &segment_rows},
+	{.tag = 15, .name = "forecasts", .noun = "forecast",
+		.shape = BIND_ITEMS, ARRAY(policy, forecasts, nforecasts),
+		.item = &forecast_rows},
+	{.tag = 16, .name = "limits", .shape = BIND_INTO, .item = &limit_rows},
 	{.tag = 12, .name = "qualification", .noun = "question",
 		.shape = BIND_ITEMS,
 		ARRAY(policy_source, questions, nquestions),

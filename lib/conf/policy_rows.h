@@ -26,12 +26,19 @@ void policy_defaults(struct arena *, struct policy_source *);
 /* Faults of sense; the syntax is already known to hold. */
 void policy_check(struct binding *, const struct schema *,
 	struct policy_source *);
-/* Its parts: custom fields and questions; named filters. */
+/* Its parts: custom fields and questions; filters, segments and the filters
+ * of forecast types; what else forecast types say. */
 void policy_check_fields(struct binding *, const struct schema *,
 	struct policy_source *);
 void policy_check_filters(struct binding *, const struct schema *,
 	const struct policy_source *);
-/* What is not text: stage kinds and order, currency, zone. */
+void policy_check_forecasts(struct binding *, const struct policy *);
+/* Ids: small letters, digits, '-' and '_', and no word of filters. */
+void policy_check_id(struct binding *, const struct str *id);
+/* A currency by its code; a fault where there is none. */
+const struct currency *policy_check_currency(struct binding *,
+	const struct str *code);
+/* What is not text: stage kinds and order, currency, zone, limits. */
 int policy_finish(struct arena *, struct policy *, struct err *e);
 
 #endif

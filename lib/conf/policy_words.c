@@ -35,6 +35,56 @@ words_find(const struct words *w, struct str id)
 	return NULL;
 }
 
+struct str
+policy_filter(const struct policy *p, const char *entity, struct str name)
+{
+	for (size_t i = 0; i < p->nfilters; i++) {
+		const struct named_filter *f = &p->filters[i];
+
+		if (str_eq(f->name, name) &&
+			(!f->entity.p || str_is(f->entity, entity)))
+			return f->filter;
+	}
+	for (size_t i = 0; !strcmp(entity, "deal") && i < p->nsegments; i++)
+		if (str_eq(p->segments[i].name, name))
+			return p->segments[i].filter;
+	return STR_NULL;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool
+filter_word(struct str *rest, struct str *word)
+{
+	bool quoted = false;
+	size_t i = 0, from;
+
+	while (i < rest->n && is_blank(rest->p[i]))
+		i++;
+	for (from = i; i < rest->n && (quoted || !is_blank(rest->p[i])); i++) {
+		if (rest->p[i] == '"')
+			quoted = !quoted;
+		else if (quoted && rest->p[i] == '\\' && i + 1 < rest->n)
+			i++;
+	}
+	*word = str_cut(*rest, from, i);
+	*rest = str_cut(*rest, i, rest->n);
+	return word->n > 0;
+}
+
+const struct forecast_type *
+policy_forecast(const struct policy *p, struct str id)
+{
+	for (size_t i = 0; i < p->nforecasts; i++)
+		if (str_eq(p->forecasts[i].id, id))
+			return &p->forecasts[i];
+	return NULL;
+}
+
 static const struct {
 	const char *list;
 	size_t at;

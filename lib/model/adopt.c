@@ -2,6 +2,7 @@
 #include "model/adopt.h"
 #include "model/deal.h"
 #include "model/lead.h"
+#include "model/quota.h"
 
 enum { NAMED_MAX = 5 };
 
@@ -94,6 +95,29 @@ stage_label(struct model *m, const struct deal *d)
 		STR_F(d->pipeline), STR_F(d->stage)));
 }
 
+/* A segment or pipeline a quota is of; null: they are all there. */
+static struct str
+lost_selector(struct model *m, const struct policy *next,
+	const struct quota *q)
+{
+	static const struct str pipeline = {"pipeline:", 9};
+	struct str rest = q->selector, word;
+
+	while (filter_word(&rest, &word)) {
+		struct str name = str_cut(word, pipeline.n, word.n);
+
+		if (str_starts(word, pipeline.p) &&
+			!policy_pipeline(next, name))
+			return str_of(arena_fmt(m->arena, "pipeline %.*s",
+				STR_F(name)));
+		name = str_cut(word, 1, word.n);
+		if (*word.p == '@' && !policy_filter(next, "deal", name).p)
+			return str_of(arena_fmt(m->arena, "segment %.*s",
+				STR_F(name)));
+	}
+	return STR_NULL;
+}
+
 /* What this record uses that the next policy has no longer; null: nothing. */
 static struct str
 lost_word(struct model *m, const struct policy *next, int entity,
@@ -112,7 +136,7 @@ lost_word(struct model *m, const struct policy *next, int entity,
 		a->type))
 		return str_of(arena_fmt(m->arena, "activity type %.*s",
 			STR_F(a->type)));
-	return STR_NULL;
+	return entity == E_QUOTA ? lost_selector(m, next, rec) : STR_NULL;
 }
 
 static const struct custom_field *

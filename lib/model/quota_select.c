@@ -32,17 +32,11 @@ read_pipeline(struct model *m, struct str name, struct buf *out,
 static int
 read_segment(struct model *m, struct str name, struct buf *out, struct err *e)
 {
-	const struct policy *p = m->policy;
-
-	for (size_t i = 0; i < p->nfilters; i++)
-		if (str_eq(p->filters[i].name, name) &&
-			(!p->filters[i].entity.p ||
-				str_is(p->filters[i].entity, "deal"))) {
-			buf_fmt(out, "@%.*s", STR_F(name));
-			return 0;
-		}
-	return err_set(e, ERR_USAGE, "@%.*s: no filter of deals by that name "
-		"in pipe.yaml", STR_SHORT(name));
+	if (!policy_filter(m->policy, "deal", name).p)
+		return err_set(e, ERR_USAGE, "@%.*s: no segment or filter of "
+			"deals by that name in pipe.yaml", STR_SHORT(name));
+	buf_fmt(out, "@%.*s", STR_F(name));
+	return 0;
 }
 
 static const struct {
@@ -75,7 +69,7 @@ read_word(struct model *m, struct str word, struct str *out, struct err *e)
 	err_set(e, ERR_USAGE, "selector: '%.*s' does not select deals",
 		STR_SHORT(word));
 	return err_hint(e, "such as product:GTX-PRO, pipeline:default or "
-		"@NAME of a filter in pipe.yaml");
+		"@NAME of a segment in pipe.yaml");
 }
 
 /* By text, one of each. */

@@ -34,8 +34,6 @@ int rate_policy_parse(struct str text, enum rate_policy *out, struct str *plan,
 void rate_policy_print(enum rate_policy policy, struct str plan,
 	struct buf *out);
 
-enum { RATE_MAX_AGE = 7 }; /* days, where nothing else is said */
-
 struct rates;
 /* Over m's transaction, with everything in `a`: nothing to close. Plan null:
  * the market's table, whose rates count for max_age days after their own

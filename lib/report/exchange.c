@@ -27,7 +27,7 @@ exchange_open(struct model *m, struct arena *a,
 	x->clock_day = zone_day(m->cal.zone, m->now);
 	rc = rates_open(m, a,
 		spec->rates == RATE_PLAN ? spec->plan : STR_NULL,
-		RATE_MAX_AGE, &x->rates, e);
+		m->policy->rate_max_age, &x->rates, e);
 	if (rc == 0 && x->policy == RATE_TODAY)
 		rc = rates_load_now(x->rates, e);
 	*out = x;

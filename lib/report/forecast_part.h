@@ -14,8 +14,6 @@
 #include "report/exchange.h"
 #include "report/worth.h"
 
-enum { STALE_AFTER = 7 }; /* days a call is good for */
-
 /* Deals that count the same: one, or those of a cell of the roll-up. */
 struct lot {
 	int64_t id; /* of the one; NUM_NULL: a cell's */

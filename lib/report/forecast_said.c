@@ -152,7 +152,8 @@ load_calls(struct work *w, struct err *e)
 	struct submitted *v;
 	size_t n;
 	int rc = submission_load(w->m, w->a, w->out->periods,
-		w->out->nperiods, STALE_AFTER, &v, &n, e);
+		w->out->nperiods, w->m->policy->call_stale_after, &v, &n,
+		e);
 
 	for (size_t i = 0; rc == 0 && i < n; i++)
 		if (of_measure(w, v[i].measure))

@@ -32,7 +32,7 @@ read_period(struct cli *c, struct str word, struct period *out,
 
 /* An option's value: given again from a seal, else on the command line. */
 static struct str
-ask_text(const struct ask *a, const char *option)
+asked(const struct ask *a, const char *option)
 {
 	if (!a->given)
 		return cli_text(a->c, option);
@@ -41,6 +41,65 @@ ask_text(const struct ask *a, const char *option)
 			str_is(str_cut(a->given[i], 2, a->given[i].n), option))
 			return a->given[i + 1];
 	return STR_NULL;
+}
+
+/* The same, or what the type says. */
+static struct str
+ask_text(const struct ask *a, const char *option)
+{
+	static const struct {
+		const char *option;
+		size_t at;
+	} rows[] = {
+		{"measure", offsetof(struct forecast_type, measure)},
+		{"date", offsetof(struct forecast_type, date)},
+		{"rollup", offsetof(struct forecast_type, rollup)},
+		{"currency", offsetof(struct forecast_type, currency)},
+		{"rates", offsetof(struct forecast_type, rates)},
+	};
+	struct str text = asked(a, option);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (!text.p && a->type && !strcmp(option, rows[i].option))
+			return *(const struct str *)((const char *)a->type +
+				rows[i].at);
+	return text;
+}
+
+static bool
+has_option(const struct cli *c, const char *name)
+{
+	const struct option *o = c->verb->options;
+
+	while (o->name && strcmp(o->name, name) != 0)
+		o++;
+	return o->name != NULL;
+}
+
+static int
+read_type(struct ask *a, struct err *e)
+{
+	const struct policy *p = a->c->model.policy;
+	struct str id = asked(a, "type");
+	struct buf list = {0};
+
+	a->type = id.p ? policy_forecast(p, id) : NULL;
+	if (id.p && !a->type) {
+		err_set(e, ERR_USAGE, "--type: '%.*s': no such forecast in "
+			"pipe.yaml", STR_SHORT(id));
+		for (size_t i = 0; i < p->nforecasts; i++)
+			buf_fmt(&list, "%s%.*s", i ? ", " : "",
+				STR_F(p->forecasts[i].id));
+		err_hint(e, "%s", list.n ? list.p : "none is declared there");
+		buf_free(&list);
+		return ERR_USAGE;
+	}
+	if (a->type && a->type->date.p && !str_is(a->type->date, "close") &&
+		!a->given && !has_option(a->c, "date"))
+		return err_set(e, ERR_USAGE, "--type %.*s: its deals count by "
+			"the day they are %.*s, here they count by close",
+			STR_SHORT(id), STR_F(a->type->date));
+	return 0;
 }
 
 static int
@@ -165,8 +224,10 @@ selector_of(struct ask *a, const struct str *words, size_t n)
 static int
 read_options(struct ask *a, struct err *e)
 {
-	int rc = read_words(a, e);
+	int rc = read_type(a, e);
 
+	if (rc == 0)
+		rc = read_words(a, e);
 	if (rc == 0)
 		rc = read_team(a, e);
 	if (rc == 0)
@@ -179,6 +240,38 @@ ask_options(struct ask *a, struct cli *c, struct err *e)
 {
 	*a = (struct ask){.c = c, .depth = NUM_NULL};
 	return read_options(a, e);
+}
+
+/* Words of the filter, those of the type before them. */
+static void
+take_words(struct ask *a, const struct str *typed, size_t n)
+{
+	struct str rest = a->type ? a->type->filter : STR_NULL;
+	struct str *words = arena_array(&a->c->arena, rest.n + n + 1,
+		sizeof *words);
+
+	for (a->ntype = 0; filter_word(&rest, &words[a->ntype]);)
+		a->ntype++;
+	for (size_t i = 0; i < n; i++)
+		words[a->ntype + i] = typed[i];
+	a->words = words;
+	a->nwords = a->ntype + n;
+	a->spec.selector = selector_of(a, words, a->nwords);
+}
+
+void
+ask_words(struct ask *a, size_t from)
+{
+	take_words(a, a->c->args + from, a->c->nargs - from);
+}
+
+int
+ask_filter_at(void *ctx, struct model *m, struct query **q, struct err *e)
+{
+	const struct ask *a = ctx;
+
+	cli_take_model(a->c, m);
+	return report_filter(a->c, a->words, a->nwords, q, e);
 }
 
 /* Periods, and words of the filter. */
@@ -204,10 +297,9 @@ read_args(struct ask *a, const struct str *args, size_t nargs, struct err *e)
 		rc = read_periods(a, periods, &n, e);
 	a->spec.periods = periods;
 	a->spec.nperiods = n;
-	a->words = words;
-	a->nwords = nwords;
-	a->spec.selector = selector_of(a, words, nwords);
-	return rc ? rc : report_filter(c, words, nwords, &a->spec.filter, e);
+	take_words(a, words, nwords);
+	return rc ? rc : report_filter(c, a->words, a->nwords,
+		&a->spec.filter, e);
 }
 
 int
@@ -255,7 +347,7 @@ say_token(struct str text, struct buf *out)
 int
 ask_command(const struct ask *a, struct buf *out, struct err *e)
 {
-	static const char *const names[] = {"by", "measure", "date", "rollup",
+	static const char *const names[] = {"type", "by", "measure", "date", "rollup",
 		"view", "team", "currency", "rates", NULL};
 	struct str *const *exprs;
 
@@ -266,14 +358,14 @@ ask_command(const struct ask *a, struct buf *out, struct err *e)
 	}
 	for (size_t i = 0; i < a->spec.nperiods; i++)
 		say_token(str_of(a->spec.periods[i].label), out);
-	for (size_t i = 0; i < a->nwords; i++) {
+	for (size_t i = a->ntype; i < a->nwords; i++) {
 		if (str_find(a->words[i], '\'') < a->words[i].n)
 			return err_set(e, ERR_USAGE, "'%.*s': a quote cannot "
 				"be kept", STR_SHORT(a->words[i]));
 		say_token(a->words[i], out);
 	}
 	for (size_t i = 0; names[i]; i++) {
-		struct str value = ask_text(a, names[i]);
+		struct str value = asked(a, names[i]);
 
 		if (!value.p)
 			continue;
@@ -289,56 +381,4 @@ ask_end(struct ask *a)
 	if (a->spec.filter)
 		query_end(a->spec.filter);
 	a->spec.filter = NULL;
-}
-
-void
-ask_notes(const struct ask *a, struct buf *out)
-{
-	static const char *const measures[] = {
-		[MEASURE_QUANTITY] = "figures are quantities\n",
-		[MEASURE_COUNT] = "figures are numbers of deals\n",
-		[MEASURE_RECURRING] = "figures are money a month\n",
-	};
-	static const char *const dates[] = {
-		[DATE_CREATED] = "deals count by the day they were made\n",
-		[DATE_CLOSED] = "deals count by the day they were won\n",
-	};
-
-	for (size_t i = 0; i < a->spec.nperiods; i++) {
-		const struct period *p = &a->spec.periods[i];
-
-		buf_fmt(out, "%s: ", p->label);
-		day_print(p->from, out);
-		buf_cstr(out, " to ");
-		day_print(p->to - 1, out);
-		buf_char(out, '\n');
-	}
-	if (a->c->as_of.p) {
-		buf_cstr(out, "as of ");
-		instant_print(a->c->model.cal.now, out);
-		buf_char(out, '\n');
-	}
-	if (a->spec.quota_as_of) {
-		buf_cstr(out, "quotas as of ");
-		instant_print(a->spec.quota_as_of, out);
-		buf_char(out, '\n');
-	}
-	if (a->spec.view == VIEW_RAW)
-		buf_cstr(out, "figures are of each node's own deals alone\n");
-	if (a->spec.measure != MEASURE_AMOUNT)
-		buf_cstr(out, measures[a->spec.measure]);
-	if (a->spec.date != DATE_CLOSE)
-		buf_cstr(out, dates[a->spec.date]);
-	if (a->spec.currency) {
-		buf_fmt(out, "in %s by rates: ", a->spec.currency->code);
-		rate_policy_print(a->spec.rates, a->spec.plan, out);
-		buf_char(out, '\n');
-	}
-	if (a->team.p)
-		buf_fmt(out, "of team/%.*s\n", STR_F(a->team));
-	if (a->categories)
-		buf_cstr(out, a->spec.rollup == ROLLUP_CUMULATIVE
-			? "categories are cumulative: each with all that is "
-			  "surer, pipeline with all that is open\n"
-			: "categories are single: each alone\n");
 }

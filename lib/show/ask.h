@@ -21,14 +21,18 @@ struct ask {
 	int64_t depth;	 /* rows down to here; NUM_NULL: all */
 	bool categories; /* a column for each */
 	struct str team; /* as typed, null: none */
-	const struct str *words; /* of the filter */
-	size_t nwords;
+	const struct forecast_type *type; /* asked for by name; NULL: none */
+	const struct str *words; /* of the filter, those of the type first */
+	size_t nwords, ntype;
 	const struct str *given; /* tokens of ask_again; else NULL */
 	size_t ngiven;
 };
 
 /* The rows of those options, for a verb's own: whose deals and what of them. */
 #define ASK_DEALS                                                              \
+	{"type", 0, OPT_TEXT, "NAME",                                          \
+		"a forecast declared in pipe.yaml; other options go before "   \
+		"it", "forecasts"},                                            \
 	{"measure", 0, OPT_TEXT, "WHAT",                                       \
 		"amount (unless given), quantity, count, recurring",           \
 		"choices:amount,quantity,count,recurring"},                    \
@@ -64,6 +68,12 @@ struct ask {
 
 /* The options above alone; those a verb has no rows for count as not given. */
 int ask_options(struct ask *a, struct cli *c, struct err *e);
+/* After it: all arguments from `from` on are words of the filter, beside those
+ * of the type. */
+void ask_words(struct ask *a, size_t from);
+/* The query of these words and -e by a model's own names; `a` is a struct ask:
+ * for reports that look at several views. */
+int ask_filter_at(void *a, struct model *m, struct query **q, struct err *e);
 /* Periods and filter words among the arguments from `from` on, and the options
  * above. Without a period: the current quarter. The filter has to be ended by
  * ask_end, whatever is returned. */

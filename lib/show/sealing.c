@@ -100,15 +100,6 @@ sealing_same(const struct ask *a, const struct forecast *f,
 
 /* ---- since then --------------------------------------------------------- */
 
-static int
-filter_at(void *ctx, struct model *m, struct query **q, struct err *e)
-{
-	const struct ask *a = ctx;
-
-	cli_take_model(a->c, m);
-	return report_filter(a->c, a->words, a->nwords, q, e);
-}
-
 static void
 say_line(const struct bridge_row *r, const char *what,
 	const struct bridge_line *l, struct buf *out)
@@ -128,7 +119,7 @@ sealing_since(const struct ask *a, const struct seal *s, struct buf *lines,
 		.to = tx_view(c->model.tx),
 		.period = str_of(a->spec.periods[0].label),
 		.figures = a->spec,
-		.filter = filter_at,
+		.filter = ask_filter_at,
 		.ctx = (void *)(uintptr_t)a,
 	};
 	struct bridge b;

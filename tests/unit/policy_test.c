@@ -229,7 +229,16 @@ test_default_dress(void **state)
 	"  mine: \"owner:me\"\n"                                               \
 	"  deal:\n"                                                            \
 	"    stale: \"idle:14.. @mine not:segment:mid\"\n"                     \
-	"    team: \"team:emea owner.team:x 'a b:c' @stale\"\n"                \
+	"    team: 'team:emea owner.team:x \"a b:c\" @stale @large'\n"         \
+	"segments:\n"                                                          \
+	"  large: \"segment:Large\"\n"                                         \
+	"  both: \"@large amount:10..\"\n"                                     \
+	"forecasts:\n"                                                         \
+	"  - usual\n"                                                          \
+	"  - {id: mrr, name: Recurring, measure: recurring, date: closed,\n"   \
+	"     filter: \"@both @stale owner:me\", rollup: cumulative,\n"        \
+	"     currency: EUR, rates: \"plan:budget\"}\n"                        \
+	"limits: {rate_max_age: 0, call_stale_after: 14}\n"                    \
 	"public_mail_domains: [gmail.com, mail.example]\n"
 
 static void
@@ -267,6 +276,14 @@ test_full(void **state)
 	assert_null(p->filters[0].entity.p);
 	assert_true(str_is(p->filters[1].name, "stale"));
 	assert_int_equal(p->nmail_domains, 2);
+	assert_int_equal(p->nsegments, 2);
+	assert_true(str_is(p->segments[1].filter, "@large amount:10.."));
+	assert_int_equal(p->nforecasts, 2);
+	assert_true(str_is(p->forecasts[0].name, "usual"));
+	assert_null(p->forecasts[0].measure.p);
+	assert_true(str_is(p->forecasts[1].rates, "plan:budget"));
+	assert_int_equal(p->rate_max_age, 0);
+	assert_int_equal(p->call_stale_after, 14);
 	world_close(&w);
 }
 
@@ -593,12 +610,31 @@ test_faults_fields(void **state)
 	buf_free(&want);
 }
 
+struct fault_row {
+	const char *more, *want;
+};
+
+/* BASE and more behind it, and the one fault of that. */
+static void
+expect_rows(const struct fault_row *rows, size_t n)
+{
+	struct buf yaml = {0}, want = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		buf_reset(&yaml);
+		buf_reset(&want);
+		buf_fmt(&yaml, "%s%s", BASE, rows[i].more);
+		buf_fmt(&want, "pipe.yaml:%s\n", rows[i].want);
+		expect_faults(yaml.p, want.p);
+	}
+	buf_free(&yaml);
+	buf_free(&want);
+}
+
 static void
 test_faults_rest(void **state)
 {
-	static const struct {
-		const char *more, *want;
-	} rows[] = {
+	static const struct fault_row rows[] = {
 		{"fields: {deals: [a]}\n", "11:10: fields: unknown entity "
 			"'deals' (did you mean 'deal'?)"},
 		{"fields: {deal: a}\n", "11:16: fields: a list is needed"},
@@ -626,21 +662,79 @@ test_faults_rest(void **state)
 			"11:14: filter 'a': no filter '@a' above it"},
 		{"filters: {deals: {a: 'x'}}\n", "11:11: filters: unknown "
 			"entity 'deals' (did you mean 'deal'?)"},
+		{"filters: {deal: {a: 'x y:\"b @c d:1\"'}}\n", "11:21: filter "
+			"'a': unknown field 'y'"},
 	};
-	struct buf yaml = {0}, want = {0};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		buf_reset(&yaml);
-		buf_reset(&want);
-		buf_fmt(&yaml, "%s%s", BASE, rows[i].more);
-		buf_fmt(&want, "pipe.yaml:%s\n", rows[i].want);
-		expect_faults(yaml.p, want.p);
-	}
-	buf_free(&yaml);
-	buf_free(&want);
+	expect_rows(rows, COUNT(rows));
 }
 
+static void
+test_faults_forecasts(void **state)
+{
+	static const struct fault_row rows[] = {
+		{"segments: {A: x}\n", "11:12: segment 'A': use small "
+			"letters, digits, '-' and '_', a letter first"},
+		{"segments: {a: }\n",
+			"11:12: segment: 'filter' is missing"},
+		{"segments: {deal: {a: x}}\n",
+			"11:18: filter: one value is needed, not a mapping"},
+		{"segments: {a: 'idel:14..'}\n", "11:15: segment 'a': "
+			"unknown field 'idel' (did you mean 'idle'?)"},
+		{"segments: {a: '@large', large: x}\n",
+			"11:15: segment 'a': no filter '@large' above it"},
+		{"filters: {big: x}\nsegments: {bag: '@big'}\n",
+			"12:17: segment 'bag': no filter '@big' above it"},
+		{"segments: {large: x}\nfilters: {a: '@lage'}\n",
+			"12:14: filter 'a': no filter '@lage' above it"},
+		{"segments: {large: x}\nfilters: {deal: {a: '@lage'}}\n",
+			"12:21: filter 'a': no filter '@lage' above it (did "
+			"you mean 'large'?)"},
+		{"segments: {a: x}\nfilters: {lead: {a: y}, a: z}\n",
+			"11:12: segment 'a': a filter of deals has that name"},
+		{"forecast: []\n", "11:1: unknown key 'forecast' (did you "
+			"mean 'forecasts'?)"},
+		{"forecasts: [{name: x}]\n",
+			"11:13: forecast: 'id' is missing"},
+		{"forecasts: [a, a]\n", "11:16: forecast 'a' given twice, "
+			"first on line 11"},
+		{"forecasts: [A]\n", "11:13: id 'A': use small letters, "
+			"digits, '-' and '_', a letter first"},
+		{"forecasts: [{id: a, mesure: count}]\n", "11:21: forecast: "
+			"unknown key 'mesure' (did you mean 'measure'?)"},
+		{"forecasts: [{id: a, measure: counts}]\n", "11:30: unknown "
+			"measure 'counts' (did you mean 'count'?)"},
+		{"forecasts: [{id: a, date: won}]\n", "11:27: unknown date "
+			"'won' (one of close,created,closed)"},
+		{"forecasts: [{id: a, rollup: singel}]\n", "11:29: unknown "
+			"rollup 'singel' (did you mean 'single'?)"},
+		{"forecasts: [{id: a, filter: 'idel:1'}]\n", "11:29: forecast "
+			"'a': unknown field 'idel' (did you mean 'idle'?)"},
+		{"segments: {large: x}\nforecasts: [{id: a, filter: "
+			"'@larg'}]\n", "12:29: forecast 'a': no filter "
+			"'@larg' above it (did you mean 'large'?)"},
+		{"forecasts: [{id: a, currency: EUX}]\n", "11:31: unknown "
+			"currency 'EUX' (did you mean 'EUR'?)"},
+		{"forecasts: [{id: a, currency: EUR, rates: clsoe}]\n",
+			"11:43: unknown rates 'clsoe' (did you mean "
+			"'close'?)"},
+		{"forecasts: [{id: a, currency: EUR, rates: 'plan:'}]\n",
+			"11:43: rates: plan: and its name are needed, not "
+			"'plan:'"},
+		{"forecasts: [{id: a, rates: deal}]\n", "11:28: rates: of "
+			"use with a currency only"},
+		{"limits: {rate_age: 1}\n",
+			"11:10: limits: unknown key 'rate_age'"},
+		{"limits: {rate_max_age: -1}\n",
+			"11:24: rate_max_age: days, 0 or more"},
+		{"limits: {call_stale_after: soon}\n", "11:28: "
+			"call_stale_after: 'soon': not a whole number"},
+	};
+
+	(void)state;
+	expect_rows(rows, COUNT(rows));
+}
 /* All at once, in order of position, with advice where a value has some. */
 static void
 test_faults_together(void **state)
@@ -842,6 +936,31 @@ test_compiled_unknown(void **state)
 	world_close(&w);
 }
 
+/* What was compiled before there were limits: as if it said the usual ones. */
+static void
+test_compiled_before_limits(void **state)
+{
+	static const char limits[] = "\x42\x01\x04\x0e\x08\x0e\x00";
+	enum { LIMITS = sizeof limits - 1 };
+	struct world w;
+	struct policy *p = parse_well(&w, BASE), *q;
+	struct buf now = {0}, then = {0}, lines = {0};
+
+	(void)state;
+	policy_compile(p, &now);
+	assert_memory_equal(now.p + now.n - 1 - LIMITS, limits, LIMITS);
+	buf_add(&then, now.p, now.n - 1 - LIMITS);
+	buf_char(&then, 0);
+	assert_int_equal(policy_load(&w.arena, buf_view(&then), &q, &w.e), 0);
+	assert_int_equal(q->rate_max_age, 7);
+	assert_int_equal(q->call_stale_after, 7);
+	policy_diff(q, p, &lines);
+	assert_int_equal(lines.n, 0);
+	buf_free(&now);
+	buf_free(&then);
+	world_close(&w);
+}
+
 /* ---- words ---- */
 
 static void
@@ -906,6 +1025,15 @@ test_lookups(void **state)
 	assert_null(policy_stage(p, STR("renewals"), STR("gone")));
 	assert_null(policy_stage(p, STR("none"), STR("won")));
 	assert_null(words_find(&p->lose_reasons, STR("prices")));
+	assert_true(str_is(policy_filter(p, "deal", STR("mine")), "owner:me"));
+	assert_true(str_is(policy_filter(p, "lead", STR("mine")), "owner:me"));
+	assert_null(policy_filter(p, "lead", STR("stale")).p);
+	assert_true(str_is(policy_filter(p, "deal", STR("large")),
+		"segment:Large"));
+	assert_null(policy_filter(p, "lead", STR("large")).p);
+	assert_null(policy_filter(p, "deal", STR("usual")).p);
+	assert_ptr_equal(policy_forecast(p, STR("mrr")), &p->forecasts[1]);
+	assert_null(policy_forecast(p, STR("mr")));
 	world_close(&w);
 }
 
@@ -1016,6 +1144,19 @@ test_diff(void **state)
 		"lead_statuses: [new, working, nurturing, qualified, "
 		"converted, disqualified]\n",
 		"pipeline p: removed\npipeline q: added\n");
+	expect_diff(BASE "segments: {a: x, b: y}\nforecasts: [f, {id: g, "
+		"currency: EUR, rates: deal}]\n",
+		BASE "segments: {b: z, c: x}\nforecasts: [{id: g, measure: "
+		"count}, h]\nlimits: {rate_max_age: 30}\n",
+		"segment a: removed\n"
+		"segment b: filter y -> z\n"
+		"segment c: added\n"
+		"forecast f: removed\n"
+		"forecast g: measure none -> count\n"
+		"forecast g: currency EUR -> none\n"
+		"forecast g: rates deal -> none\n"
+		"forecast h: added\n"
+		"rate_max_age 7 -> 30\n");
 }
 
 int
@@ -1032,12 +1173,14 @@ main(void)
 		cmocka_unit_test(test_faults_whole),
 		cmocka_unit_test(test_faults_fields),
 		cmocka_unit_test(test_faults_rest),
+		cmocka_unit_test(test_faults_forecasts),
 		cmocka_unit_test(test_faults_together),
 		cmocka_unit_test(test_not_a_mapping),
 		cmocka_unit_test(test_compile),
 		cmocka_unit_test(test_compile_stable),
 		cmocka_unit_test(test_compiled_damage),
 		cmocka_unit_test(test_compiled_unknown),
+		cmocka_unit_test(test_compiled_before_limits),
 		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_lookups),
 		cmocka_unit_test(test_custom_rows),
