@@ -223,7 +223,8 @@ static const struct option set_options[] = {
 static const struct option convert_options[] = {
 	{"plan", 0, OPT_TEXT, "NAME", "by a plan's rates, not the market's",
 		NULL},
-	{"max-age", 0, OPT_INT, "DAYS", "how old a rate may be, if not as pipe.yaml says", NULL},
+	{"max-age", 0, OPT_INT, "DAYS",
+		"how old a rate may be, if not as pipe.yaml says", NULL},
 	{0},
 };
 

@@ -45,7 +45,7 @@ static const struct {
 		"    - {name: renewal_of, type: ref, ref: deal, help: the deal "
 		"it renews}\n"
 		"\n"},
-	{"# Mail domains anybody can have",
+	{"# Segments: filters of deals",
 		"    hot: \"stage:negotiation\"\n"
 		"    slipping: \"pushes:2..\"\n"
 		"    renewals: \"pipeline:renewals\"\n"
@@ -53,6 +53,11 @@ static const struct {
 		"    unassigned: \"owner:\"\n"
 		"  lead:\n"
 		"    waking: \"wake:..today\"\n"
+		"\n"},
+	{"# Forecasts asked for by name",
+		"segments:\n"
+		"  large: \"segment:large\"\n"
+		"  partners: \"source:partner\"\n"
 		"\n"},
 };
 

@@ -347,8 +347,8 @@ say_token(struct str text, struct buf *out)
 int
 ask_command(const struct ask *a, struct buf *out, struct err *e)
 {
-	static const char *const names[] = {"type", "by", "measure", "date", "rollup",
-		"view", "team", "currency", "rates", NULL};
+	static const char *const names[] = {"type", "by", "measure", "date",
+		"rollup", "view", "team", "currency", "rates", NULL};
 	struct str *const *exprs;
 
 	if (!a->given && cli_many(a->c, "expr", &exprs)) {

@@ -260,7 +260,7 @@ IN_SHOP(selectors)
 	shop_refused(s, quota_selector(&s->m, STR("pipeline:x"), &out, &s->e),
 		ERR_USAGE, "no such pipeline", NULL);
 	shop_refused(s, quota_selector(&s->m, STR("@big"), &out, &s->e),
-		ERR_USAGE, "@big: no filter", NULL);
+		ERR_USAGE, "@big: no segment or filter", NULL);
 	shop_refused(s, quota_selector(&s->m, STR("pipeline:"), &out, &s->e),
 		ERR_USAGE, "does not select", NULL);
 }
