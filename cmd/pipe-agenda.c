@@ -63,9 +63,23 @@ put_note(struct cli *c, struct report *r, const struct agenda_spec *spec)
 			&b);
 		buf_cstr(&b, " (--all: for everyone)");
 	}
-	if (c->format == FORMAT_TABLE)
+	if (format_for_people(c->format))
 		report_notes(r, buf_view(&b));
 	buf_free(&b);
+}
+
+static void
+title(struct cli *c, const struct agenda_spec *spec)
+{
+	struct buf whose = {0};
+
+	if (spec->owner != NUM_NULL) {
+		buf_cstr(&whose, " for ");
+		c->model.scope.ref_print(&c->model.scope, E_REP, spec->owner,
+			&whose);
+	}
+	cli_title(c, "Agenda%s", whose.n ? whose.p : "");
+	buf_free(&whose);
 }
 
 static int
@@ -84,6 +98,7 @@ agenda_run(struct cli *c, struct err *e)
 			STR_SHORT(c->args[0]));
 	if (cli_int(c, "days", &spec.days) && spec.days > CENTURY)
 		return err_set(e, ERR_USAGE, "--days: more than a century");
+	title(c, &spec);
 	rc = agenda_make(&c->model, &c->arena, &spec, &agenda, e);
 	if (rc == 0)
 		rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);

@@ -51,6 +51,23 @@ read_period(struct diff *d, struct cli *c, struct err *e)
 	return 0;
 }
 
+/* "Changes 2026Q4: 2026-10-01 to 2026-10-08" */
+static void
+title(const struct diff *d, struct cli *c)
+{
+	const struct calendar *cal = &c->model.cal;
+	const int64_t at[] = {d->spec.from.as_of, d->spec.to.as_of};
+	struct buf days = {0};
+
+	for (size_t i = 0; i < 2; i++) {
+		buf_cstr(&days, i ? " to " : ": ");
+		day_print(zone_day(cal->zone, at[i] < cal->now ? at[i]
+			: cal->now), &days);
+	}
+	cli_title(c, "Changes %.*s%s", STR_F(d->spec.period), days.p);
+	buf_free(&days);
+}
+
 static int
 diff_run(struct cli *c, struct err *e)
 {
@@ -69,6 +86,7 @@ diff_run(struct cli *c, struct err *e)
 		rc = bridge_make(&c->model, &c->arena, &d.spec, &b, e);
 	if (rc)
 		return rc;
+	title(&d, c);
 	return cli_flag(c, "detail")
 		? bridge_print_deals(&d.ask, &b, STR_NULL, e)
 		: bridge_print(&d.ask, &b, STR_NULL, e);

@@ -318,6 +318,7 @@ static const struct program program = {
 	.examples = "pipe forecast\n"
 		"pipe forecast 2026Q4 2027Q1 --by rep\n"
 		"pipe forecast this-year --by month source:partner\n"
+		"pipe forecast --by rep -F html >forecast.html\n"
 		"pipe forecast this-quarter --assert 'coverage>=2'\n"
 		"pipe forecast --by rep --if-changed --since-sealed --seal\n"
 		"pipe forecast 2026Q4 --as-recorded 2026-10-01 --csv\n"

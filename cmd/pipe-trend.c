@@ -80,14 +80,18 @@ static int
 print(const struct ask *a, const struct trend *t, struct err *e)
 {
 	struct buf notes = {0};
+	struct str node = cli_text(a->c, "node");
 	struct report *r;
-	int rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
+	int rc;
 
+	cli_title(a->c, "Trend %s%s%.*s", a->spec.periods->label,
+		node.p ? ", " : "", STR_F(node));
+	rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < t->n; i++)
 		put(r, &t->rows[i]);
-	if (a->c->format == FORMAT_TABLE)
+	if (format_for_people(a->c->format))
 		ask_notes(a, &notes);
 	report_notes(r, buf_view(&notes));
 	buf_free(&notes);

@@ -133,7 +133,18 @@ int
 cli_writer(struct cli *c, struct writer **w, const struct column *columns,
 	size_t n, struct err *e)
 {
-	return writer_open(w, &c->private->dress, columns, n, &c->out, e);
+	struct writer_options o = c->private->dress;
+	struct buf day = {0};
+	int rc;
+
+	if (format_for_people(o.format) && o.format != FORMAT_TABLE) {
+		o.title = title_settle(c);
+		day_print(c->model.cal.today, &day);
+		o.subtitle = buf_view(&day);
+	}
+	rc = writer_open(w, &o, columns, n, &c->out, e);
+	buf_free(&day);
+	return rc;
 }
 
 int

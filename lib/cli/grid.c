@@ -134,6 +134,18 @@ dress_value(struct cli *c, const struct field *f, union val v,
 	}
 }
 
+/* What people see instead of the text: near a terminal days are counted, in
+ * HTML, which lasts, they are not. */
+static void
+dress_cell(struct cli *c, const struct field *f, union val v,
+	const struct currency *money, struct buf *out)
+{
+	if (c->format == FORMAT_HTML && f->type == T_MONEY)
+		money_print_grouped(v.i, money, out);
+	else if (c->format == FORMAT_TABLE && c->private->dress.dress)
+		dress_value(c, f, v, money, out);
+}
+
 /* Text as it lies in the record needs no copy. */
 static bool
 is_plain_text(const struct field *f)
@@ -150,9 +162,6 @@ is_null(const struct field *f, union val v)
 int
 grid_cells(struct grid *t, const void *rec, struct err *e)
 {
-	bool dress = t->c->private->dress.dress &&
-		t->c->format == FORMAT_TABLE;
-
 	for (size_t i = 0; i < t->cols.n; i++) {
 		const struct currency *money = NULL;
 		const struct field *f;
@@ -175,8 +184,7 @@ grid_cells(struct grid *t, const void *rec, struct err *e)
 		}
 		value_print(&t->c->model.scope, f, v, money, &t->texts[i]);
 		cell->text = buf_view(&t->texts[i]);
-		if (dress)
-			dress_value(t->c, f, v, money, &t->pretty[i]);
+		dress_cell(t->c, f, v, money, &t->pretty[i]);
 		cell->pretty = t->pretty[i].n ? buf_view(&t->pretty[i])
 					      : STR_NULL;
 	}

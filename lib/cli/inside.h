@@ -27,6 +27,7 @@ struct cli_private {
 	ARR(struct bare) words;
 	struct pager pager;
 	struct writer_options dress;
+	struct str title;  /* null: not settled yet */
 	struct store *store;
 	struct buf input;  /* standard input, where it was asked for */
 	bool input_read;

@@ -141,6 +141,10 @@ const struct query_env *cli_query_env(struct cli *c);
 /* "deal/42", for messages. */
 const char *cli_ref(struct cli *c, const struct entity *en, int64_t id);
 
+/* What Markdown, HTML and messages are headed by; unless said what was typed,
+ * "Deals stage:demo". Before the writer is opened. */
+void cli_title(struct cli *c, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
 /* A writer over c->out with the invocation's format and dress. */
 int cli_writer(struct cli *c, struct writer **w, const struct column *columns,
 	size_t n, struct err *e);

@@ -5,6 +5,7 @@ struct report_cell {
 	bool set;
 	int64_t minor;
 	enum style style;
+	struct bar bar;
 };
 
 struct report {
@@ -53,6 +54,12 @@ void
 report_style(struct report *r, int at, enum style style)
 {
 	r->cells[at].style = style;
+}
+
+void
+report_bar(struct report *r, int at, struct bar bar)
+{
+	r->cells[at].bar = bar;
 }
 
 void
@@ -136,6 +143,7 @@ report_row(struct report *r)
 					      : STR_NULL,
 			.minor = c->minor,
 			.style = c->style,
+			.bar = c->bar,
 		};
 	}
 	writer_row(r->w, r->row);
@@ -147,6 +155,7 @@ report_row(struct report *r)
 		c->set = false;
 		c->minor = NUM_NULL;
 		c->style = STYLE_NONE;
+		c->bar = (struct bar){0};
 	}
 }
 

@@ -38,6 +38,7 @@ void report_ref(struct report *r, int at, int entity, int64_t id);
 struct buf *report_buf(struct report *r, int at);
 struct buf *report_pretty(struct report *r, int at);
 void report_style(struct report *r, int at, enum style style);
+void report_bar(struct report *r, int at, struct bar bar);
 
 /* Write the row and begin the next. */
 void report_row(struct report *r);

@@ -17,6 +17,8 @@ int settle(struct cli *c, struct err *e);
 /* ---- dress.c, pager.c --------------------------------------------------- */
 
 int dress_settle(struct cli *c, struct err *e);
+/* title.c: what cli_title said, else what was typed. */
+struct str title_settle(struct cli *c);
 int pager_start(struct cli *c, struct err *e);
 void pager_wait(struct cli *c);
 

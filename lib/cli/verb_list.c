@@ -41,7 +41,7 @@ list_columns_text(struct cli *c, const struct entity *en, struct str *out,
 		return template_columns(c, out, e);
 	if (c->format == FORMAT_IDS)
 		*out = STR("id");
-	else if (c->format == FORMAT_TABLE)
+	else if (format_for_people(c->format))
 		*out = user_columns(c->user, en->name);
 	return ERR_OK;
 }

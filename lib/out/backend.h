@@ -38,8 +38,13 @@ struct writer {
 	void *state;	    /* the backend's own, in the arena */
 };
 
-extern const struct backend table_backend, tsv_backend, csv_backend,
-	json_backend, ndjson_backend, template_backend, ids_backend;
+extern const struct backend table_backend, markdown_backend, html_backend,
+	tsv_backend, csv_backend, json_backend, ndjson_backend,
+	template_backend, ids_backend;
+
+/* What stands over a column for people, in place of what *out held: its title,
+ * or the last part of its name in capitals, '_' as blank. */
+void column_title(const struct column *c, struct buf *out);
 
 /* Room for a row of texts of which a byte takes `most` at the utmost; yields
  * where to write. */

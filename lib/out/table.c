@@ -20,29 +20,6 @@ cell_add(struct table *t, size_t column, struct str text, enum style style)
 		w->width = width;
 }
 
-static char
-capital(char c)
-{
-	if (c == '_')
-		return ' ';
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
-/* The last part of the name in capitals, '_' as blank. */
-static void
-title_of(const struct column *c, struct buf *out)
-{
-	const char *dot = strrchr(c->name, '.');
-
-	buf_reset(out);
-	if (c->title) {
-		buf_cstr(out, c->title);
-		return;
-	}
-	for (const char *p = dot ? dot + 1 : c->name; *p; p++)
-		buf_char(out, capital(*p));
-}
-
 void
 table_open(struct table *t, const struct column *columns, size_t n,
 	bool header, bool terminal)
@@ -62,7 +39,7 @@ table_open(struct table *t, const struct column *columns, size_t n,
 		};
 		if (!header)
 			continue;
-		title_of(&columns[i], &title);
+		column_title(&columns[i], &title);
 		cell_add(t, i, buf_view(&title), STYLE_HEAD);
 	}
 	buf_free(&title);

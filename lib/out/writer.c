@@ -4,6 +4,8 @@
 
 static const struct backend *const backends[] = {
 	[FORMAT_TABLE] = &table_backend,
+	[FORMAT_MARKDOWN] = &markdown_backend,
+	[FORMAT_HTML] = &html_backend,
 	[FORMAT_TSV] = &tsv_backend,
 	[FORMAT_CSV] = &csv_backend,
 	[FORMAT_JSON] = &json_backend,
@@ -31,6 +33,34 @@ format_parse(struct str name, enum format *out, struct err *e)
 		names.p);
 	buf_free(&names);
 	return ERR_USAGE;
+}
+
+bool
+format_for_people(enum format f)
+{
+	return f == FORMAT_TABLE || f == FORMAT_MARKDOWN || f == FORMAT_HTML;
+}
+
+static char
+capital(char c)
+{
+	if (c == '_')
+		return ' ';
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+void
+column_title(const struct column *c, struct buf *out)
+{
+	const char *dot = strrchr(c->name, '.');
+
+	buf_reset(out);
+	if (c->title) {
+		buf_cstr(out, c->title);
+		return;
+	}
+	for (const char *p = dot ? dot + 1 : c->name; *p; p++)
+		buf_char(out, capital(*p));
 }
 
 /* No option goes unheeded. */
@@ -104,6 +134,8 @@ writer_open(struct writer **out, const struct writer_options *o,
 		.end = o->null_end ? '\0' : '\n',
 	};
 	w->o.template = arena_cstr(&a, str_of(o->template));
+	w->o.title = arena_str(&a, o->title);
+	w->o.subtitle = arena_str(&a, o->subtitle);
 	w->arena = a;
 	if (w->backend->open && w->backend->open(w, e)) {
 		writer_free(w);

@@ -1,6 +1,6 @@
 /*
- * writer.h - one interface, many clothes: rows of cells go in, a table, TSV,
- * CSV, JSON, NDJSON or a template's text comes out.
+ * writer.h - one interface, many clothes: rows of cells go in, a table,
+ * Markdown, HTML, TSV, CSV, JSON, NDJSON or a template's text comes out.
  *
  * The out layer prints to a stream it is given and never picks one. It knows
  * base/ and schema/, nothing of the store or of any entity. Rows, columns and
@@ -15,6 +15,8 @@
 enum format {
 	FORMAT_AUTO, /* the caller resolves it before opening a writer */
 	FORMAT_TABLE,
+	FORMAT_MARKDOWN,
+	FORMAT_HTML,
 	FORMAT_TSV,
 	FORMAT_CSV,
 	FORMAT_JSON,
@@ -23,12 +25,25 @@ enum format {
 	FORMAT_IDS,
 };
 
-/* By name: table tsv csv json ndjson template ids. ERR_USAGE with this list for
- * another. */
+/* By name: table markdown html tsv csv json ndjson template ids. ERR_USAGE with
+ * this list for another. */
 int format_parse(struct str name, enum format *out, struct err *e);
+/* For people, who see the same rows and columns in each: table, markdown,
+ * html. */
+bool format_for_people(enum format f);
 
 enum style { STYLE_NONE, STYLE_DIM, STYLE_BOLD, STYLE_GOOD, STYLE_WARN,
 	STYLE_BAD, STYLE_HEAD };
+
+/* A figure drawn beside its text, from left to right: a share of a whole, or a
+ * step of a sum that goes on from where the last one ended. */
+enum bar_kind { BAR_NONE, BAR_SHARE, BAR_TOTAL, BAR_UP, BAR_DOWN };
+
+struct bar {
+	uint8_t kind;	  /* enum bar_kind */
+	int16_t from, to; /* thousandths of the full length, from <= to; a
+			   * share may be longer, and is marked so */
+};
 
 /* One column. `name` is the machine name (JSON key, CSV header); the table's
  * header is its last part in capitals with '_' as blank unless title is set. */
@@ -39,6 +54,8 @@ struct column {
 	bool keep;     /* never cropped (ids, amounts) */
 	bool money;    /* JSON adds "<name>_minor" with the cell's number */
 	uint16_t width; /* preferred table width, 0: by content */
+	uint16_t bar;  /* cells have bars of this width, drawn behind them in
+			* HTML; 0: none */
 };
 
 /* One cell. A null text is unset: null in JSON, empty elsewhere. For a set
@@ -46,9 +63,11 @@ struct column {
 struct cell {
 	struct str text;
 	int64_t minor;	   /* with column.money */
-	struct str pretty; /* what a terminal's table shows instead, if any */
+	struct str pretty; /* what a terminal's table and HTML show instead, if
+			    * any; blanks in front indent */
 	enum style style;
 	bool number;	   /* overrides the column: JSON number / string */
+	struct bar bar;
 };
 
 struct writer_options {
@@ -60,6 +79,8 @@ struct writer_options {
 	bool dress;		/* a terminal: crop, pretty forms */
 	size_t width;		/* columns to fit a dressed table into */
 	const char *template;	/* "{id}\t{name:20} {amount:>12}", template.h */
+	struct str title;	/* of Markdown and HTML, null: none */
+	struct str subtitle;	/* a line below it */
 };
 
 struct writer;
@@ -77,15 +98,17 @@ struct writer;
  * of one object a line, "[]" when empty; numbers stand bare where they are in
  * the strict form of num.h. Ids are those of the column "id", else the first.
  * A table has a header even without rows; it and a template are for people and
- * shown escaped.
+ * shown escaped. Markdown is a heading, a table and a list of the notes; HTML
+ * one page that asks for nothing else and prints on A4. Of both no text is
+ * markup.
  */
 int writer_open(struct writer **w, const struct writer_options *o,
 	const struct column *columns, size_t n, struct out *out,
 	struct err *e);
 /* Cells in column order; texts need live only until the call returns. */
 void writer_row(struct writer *w, const struct cell *cells);
-/* A footer line, printed under tables; other formats have no place for it and
- * keep it for writer_close. Shown escaped. */
+/* A footer line, printed under what is for people; other formats have no place
+ * for it and keep it for writer_close. Shown escaped. */
 void writer_note(struct writer *w, struct str text);
 /* Ends arrays, prints collected tables; the notes of other formats are added to
  * *notes (NULL drops them) for the caller to print on stderr, one line each.

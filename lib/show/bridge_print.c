@@ -12,15 +12,68 @@ static const struct column columns[NCOLS] = {
 	[COUNT] = {.name = "count", .json = JSON_NUMBER, .right = true,
 		.keep = true},
 	[VALUE] = {.name = "value", .right = true, .keep = true,
-		.money = true},
+		.money = true, .bar = 40},
 	[DEALS] = {.name = "deals", .json = JSON_NUMBER, .right = true,
 		.keep = true},
 };
 
+/* Where the bars of a row's lines stand: each goes on from the sum of those
+ * before it. */
+struct fall {
+	__int128 least, most, sum;
+};
+
 static void
-put_line(struct report *r, const struct bridge_row *row, const char *bucket,
-	const struct bridge_line *line)
+fall_take(struct fall *f, __int128 sum)
 {
+	f->sum = sum;
+	f->least = sum < f->least ? sum : f->least;
+	f->most = sum > f->most ? sum : f->most;
+}
+
+static struct fall
+fall_of(const struct bridge_row *row)
+{
+	struct fall f = {0};
+
+	fall_take(&f, row->from.value);
+	for (int b = 0; b < BUCKETS; b++)
+		fall_take(&f, f.sum + row->in[b].value);
+	fall_take(&f, row->to.value);
+	f.sum = 0;
+	return f;
+}
+
+static int16_t
+fall_at(const struct fall *f, __int128 v)
+{
+	enum { FULL = 1000 };
+
+	return f->most > f->least ? (int16_t)((v - f->least) * FULL /
+		(f->most - f->least)) : 0;
+}
+
+static struct bar
+fall_bar(struct fall *f, enum bar_kind kind, int64_t value)
+{
+	__int128 from = kind == BAR_TOTAL ? 0 : f->sum, to = from + value;
+
+	f->sum = to;
+	return (struct bar){.kind = (uint8_t)kind,
+		.from = fall_at(f, from < to ? from : to),
+		.to = fall_at(f, from < to ? to : from)};
+}
+
+static void
+put_line(struct report *r, const struct bridge_row *row, struct fall *fall,
+	const char *bucket, const struct bridge_line *line)
+{
+	bool end = line == &row->from || line == &row->to;
+
+	report_bar(r, VALUE, fall_bar(fall, end ? BAR_TOTAL
+		: line->value < 0 ? BAR_DOWN : BAR_UP, line->value));
+	if (end)
+		report_style(r, BUCKET, STYLE_BOLD);
 	report_text(r, NODE, row->node);
 	buf_fill(report_pretty(r, NODE), ' ', 2 * (size_t)row->depth);
 	buf_str(report_pretty(r, NODE), row->node);
@@ -37,12 +90,14 @@ put_line(struct report *r, const struct bridge_row *row, const char *bucket,
 static void
 put_row(struct report *r, bool machine, const struct bridge_row *row)
 {
-	put_line(r, row, "open_from", &row->from);
+	struct fall fall = fall_of(row);
+
+	put_line(r, row, &fall, "open_from", &row->from);
 	for (int b = 0; b < BUCKETS; b++)
 		if (machine || row->in[b].deals)
-			put_line(r, row, bucket_word((enum bucket)b),
+			put_line(r, row, &fall, bucket_word((enum bucket)b),
 				&row->in[b]);
-	put_line(r, row, "open_to", &row->to);
+	put_line(r, row, &fall, "open_to", &row->to);
 }
 
 static bool
@@ -59,7 +114,7 @@ put_notes(const struct ask *a, const struct bridge *b, struct str notes,
 {
 	struct buf out = {0};
 
-	if (a->c->format == FORMAT_TABLE)
+	if (format_for_people(a->c->format))
 		ask_notes(a, &out);
 	if (b->bare)
 		buf_fmt(&out, "%lld %s no amount on one side or both\n",
@@ -79,7 +134,7 @@ bridge_print(const struct ask *a, const struct bridge *b, struct str notes,
 	struct err *e)
 {
 	struct report *r;
-	bool machine = a->c->format != FORMAT_TABLE;
+	bool machine = !format_for_people(a->c->format);
 	int rc = report_open(&r, a->c, columns, NCOLS,
 		machine ? DEALS : REPORT_ALL, e);
 

@@ -94,13 +94,15 @@ detail_print(const struct ask *a, const struct forecast *f, struct str notes,
 {
 	struct buf lines = {0};
 	struct report *r;
-	int rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
+	int rc;
 
+	figures_title(a, "Deals of the forecast");
+	rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
 	for (size_t i = 0; rc == 0 && i < f->ndeals; i++)
 		rc = put(r, a->c, &f->deals[i], e);
-	if (a->c->format == FORMAT_TABLE)
+	if (format_for_people(a->c->format))
 		ask_notes(a, &lines);
 	forecast_notes(f, &lines);
 	buf_str(&lines, notes);

@@ -11,6 +11,10 @@ enum { PERIOD, NODE, PARENT, CURRENCY, QUOTA, WON, GAP, ATTAINMENT, PIPELINE,
 		.keep = true}
 #define AMOUNT(word)                                                           \
 	{.name = word, .right = true, .keep = true, .money = true}
+/* With a bar beside it. */
+#define RATIO(word, head)                                                      \
+	{.name = word, .title = head, .json = JSON_NUMBER, .right = true,      \
+		.keep = true, .bar = 12}
 #define CAT(category, word) [CAT_FIRST + category - 1] = AMOUNT("cat_" word)
 
 static const struct column all[NCOLS] = {
@@ -21,10 +25,10 @@ static const struct column all[NCOLS] = {
 	[QUOTA] = AMOUNT("quota"),
 	[WON] = AMOUNT("won"),
 	[GAP] = AMOUNT("gap"),
-	[ATTAINMENT] = FIGURE("attainment", "ATT %"),
+	[ATTAINMENT] = RATIO("attainment", "ATT %"),
 	[PIPELINE] = AMOUNT("pipeline"),
 	[WEIGHTED] = AMOUNT("weighted"),
-	[COVERAGE] = FIGURE("coverage", "COV"),
+	[COVERAGE] = RATIO("coverage", "COV"),
 	[DEALS_WON] = FIGURE("deals_won", "# WON"),
 	[DEALS_OPEN] = FIGURE("deals_open", "# OPEN"),
 	[MISMATCH] = AMOUNT("mismatch"),
@@ -64,9 +68,9 @@ is_plain(const struct ask *a, const struct forecast *f, int col)
 	if (col >= CAT_FIRST)
 		return a->categories;
 	switch (col) {
-	case PARENT: return a->c->format != FORMAT_TABLE;
+	case PARENT: return !format_for_people(a->c->format);
 	case CALL:
-	case LANDING: return a->c->format == FORMAT_TABLE && any_call(f);
+	case LANDING: return format_for_people(a->c->format) && any_call(f);
 	case MISMATCH:
 	case COVERAGE_OF: return false;
 	default: return true;
@@ -191,6 +195,38 @@ put_units(const struct face *t, const struct forecast_row *f)
 			f->money);
 }
 
+/* A full bar is a quota attained, and a gap covered five times. */
+enum { FULL = 1000, COVERED = 500 };
+
+static void
+put_share(const struct face *t, int col, int64_t v, int64_t full)
+{
+	int64_t most = INT16_MAX * full / FULL;
+	int64_t to = v < 0 ? 0 : (v > most ? most : v) * FULL / full;
+
+	report_bar(t->r, t->at[col],
+		(struct bar){.kind = BAR_SHARE, .to = (int16_t)to});
+}
+
+static void
+put_ratios(const struct face *t, const struct forecast_row *f)
+{
+	struct report *r = t->r;
+
+	if (f->attainment != NUM_NULL) {
+		ratio_print(f->attainment, 1,
+			report_buf(r, t->at[ATTAINMENT]));
+		put_share(t, ATTAINMENT, f->attainment, FULL);
+	}
+	if (f->coverage == NUM_NULL)
+		return;
+	if (f->coverage == COVERAGE_INF)
+		report_cstr(r, t->at[COVERAGE], "inf");
+	else
+		ratio_print(f->coverage, 2, report_buf(r, t->at[COVERAGE]));
+	put_share(t, COVERAGE, f->coverage, COVERED);
+}
+
 static void
 put(const struct face *t, const struct forecast_row *f)
 {
@@ -201,19 +237,26 @@ put(const struct face *t, const struct forecast_row *f)
 	report_text(r, at[NODE], f->node);
 	buf_fill(report_pretty(r, at[NODE]), ' ', 2 * (size_t)f->depth);
 	buf_str(report_pretty(r, at[NODE]), f->node);
+	if (!f->parent.p)
+		report_style(r, at[NODE], STYLE_BOLD);
 	report_text(r, at[PARENT], f->parent);
 	if (f->money->code[0])
 		report_cstr(r, at[CURRENCY], f->money->code);
 	put_units(t, f);
-	if (f->attainment != NUM_NULL)
-		ratio_print(f->attainment, 1, report_buf(r, at[ATTAINMENT]));
-	if (f->coverage == COVERAGE_INF)
-		report_cstr(r, at[COVERAGE], "inf");
-	else if (f->coverage != NUM_NULL)
-		ratio_print(f->coverage, 2, report_buf(r, at[COVERAGE]));
+	put_ratios(t, f);
 	report_int(r, at[DEALS_WON], f->deals_won);
 	report_int(r, at[DEALS_OPEN], f->deals_open);
 	report_row(r);
+}
+
+void
+figures_title(const struct ask *a, const char *what)
+{
+	const struct period *v = a->spec.periods;
+	size_t n = a->spec.nperiods;
+
+	cli_title(a->c, "%s %s%s%s", what, v[0].label, n == 2 ? ", "
+		: n > 2 ? " to " : "", n > 1 ? v[n - 1].label : "");
 }
 
 int
@@ -224,6 +267,7 @@ figures_print(const struct ask *a, const struct forecast *f, struct str notes,
 	struct face t;
 	int rc = face_make(&t, a, f, e);
 
+	figures_title(a, "Forecast");
 	if (rc == 0)
 		rc = report_open(&t.r, a->c, t.columns, (size_t)t.n + 1, t.n,
 			e);
@@ -232,7 +276,7 @@ figures_print(const struct ask *a, const struct forecast *f, struct str notes,
 	for (size_t i = 0; i < f->n; i++)
 		if (a->depth == NUM_NULL || f->rows[i].depth <= a->depth)
 			put(&t, &f->rows[i]);
-	if (a->c->format == FORMAT_TABLE)
+	if (format_for_people(a->c->format))
 		ask_notes(a, &lines);
 	forecast_notes(f, &lines);
 	if (a->spec.filter && !f->selected)

@@ -5,6 +5,8 @@
 
 #include "show/ask.h"
 
+/* What a page of figures is headed by: "Forecast 2026Q4". */
+void figures_title(const struct ask *a, const char *what);
 /* Print the forecast with its notes, and `notes` (a line each) behind them. */
 int figures_print(const struct ask *a, const struct forecast *f,
 	struct str notes, struct err *e);

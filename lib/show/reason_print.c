@@ -200,7 +200,7 @@ note_sums(const struct ask *a, enum metric metric, const struct explained *x,
 			buf_fmt(out, " %s", x->sums[i].money->code);
 		buf_char(out, '\n');
 	}
-	if (a->c->format == FORMAT_TABLE)
+	if (format_for_people(a->c->format))
 		ask_notes(a, out);
 	for (size_t i = 0; i < x->n; i++)
 		bare += x->reasons[i].value == NUM_NULL;

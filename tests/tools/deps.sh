@@ -15,7 +15,7 @@ elsewhere()
 	case " $* " in
 	*' libcmocka-dev '*)
 		pkg-config --exists cmocka || absent="$absent cmocka"
-		for tool in prove sqlite3 jq mandoc; do
+		for tool in prove python3 sqlite3 jq mandoc; do
 			command -v "$tool" >/dev/null || absent="$absent $tool"
 		done ;;
 	esac

@@ -299,6 +299,8 @@ formats_have_names(void **state)
 {
 	static const char *const names[] = {
 		[FORMAT_TABLE] = "table",
+		[FORMAT_MARKDOWN] = "markdown",
+		[FORMAT_HTML] = "html",
 		[FORMAT_TSV] = "tsv",
 		[FORMAT_CSV] = "csv",
 		[FORMAT_JSON] = "json",
@@ -315,8 +317,9 @@ formats_have_names(void **state)
 		assert_int_equal(f, i);
 	}
 	assert_int_equal(format_parse(STR("JSON"), &f, &e), ERR_USAGE);
-	assert_string_equal(e.msg, "format 'JSON': none of table, tsv, csv, "
-				   "json, ndjson, template, ids");
+	assert_string_equal(e.msg, "format 'JSON': none of table, markdown, "
+				   "html, tsv, csv, json, ndjson, template, "
+				   "ids");
 }
 
 static void

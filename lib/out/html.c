@@ -1,0 +1,197 @@
+#include "out/html.h"
+#include "out/backend.h"
+#include "out/markup.h"
+#include "out/svg.h"
+
+/* Tables of more columns than these are printed across. */
+enum { UPRIGHT_MAX = 8 };
+/* Pixels: of a unit of a bar's width, of a blank that indents, and beside the
+ * text of a cell. */
+enum { PIXELS = 6, INDENT = 8, PADDING = 9 };
+
+static const char *const style_classes[] = {
+	[STYLE_NONE] = "",
+	[STYLE_DIM] = "dim",
+	[STYLE_BOLD] = "bold",
+	[STYLE_GOOD] = "good",
+	[STYLE_WARN] = "warn",
+	[STYLE_BAD] = "bad",
+	[STYLE_HEAD] = "bold",
+};
+
+static void
+page_head(const struct writer *w, size_t columns, struct buf *out)
+{
+	struct str title = w->o.title.n ? w->o.title : STR("pipe");
+
+	buf_cstr(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+		"<meta charset=\"utf-8\"/>\n"
+		"<meta http-equiv=\"Content-Security-Policy\" "
+		"content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+		"<meta name=\"viewport\" content=\"width=device-width\"/>\n"
+		"<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+		"<title>");
+	html_text(title, out);
+	buf_cstr(out, "</title>\n<style>\n");
+	buf_fmt(out, "@page{size:A4%s;margin:14mm}\n",
+		columns > UPRIGHT_MAX ? " landscape" : "");
+	buf_cstr(out, html_style);
+	buf_cstr(out, "</style>\n</head>\n<body>\n<header>\n<h1>");
+	html_text(title, out);
+	buf_cstr(out, "</h1>\n");
+	if (w->o.subtitle.n) {
+		buf_cstr(out, "<p>");
+		html_text(w->o.subtitle, out);
+		buf_cstr(out, "</p>\n");
+	}
+	buf_cstr(out, "</header>\n");
+}
+
+static void
+table_head(const struct writer *w, struct buf *out)
+{
+	struct buf title = {0};
+
+	buf_cstr(out, "<table>\n<thead>\n<tr>");
+	for (size_t i = 0; i < w->n; i++) {
+		const struct column *c = &w->columns[i];
+
+		column_title(c, &title);
+		buf_cstr(out, c->right ? "<th scope=\"col\" class=\"right\" "
+				       : "<th scope=\"col\" ");
+		buf_cstr(out, "data-key=\"");
+		html_text(str_of(c->name), out);
+		buf_cstr(out, "\">");
+		html_text(buf_view(&title), out);
+		buf_cstr(out, c->bar ? "</th><th></th>" : "</th>");
+	}
+	buf_cstr(out, "</tr>\n</thead>\n<tbody>\n");
+	buf_free(&title);
+}
+
+static int
+html_open(struct writer *w, struct err *e)
+{
+	size_t columns = 0;
+
+	(void)e;
+	for (size_t i = 0; i < w->n; i++)
+		columns += w->columns[i].bar ? 2 : 1;
+	page_head(w, columns, &w->row);
+	table_head(w, &w->row);
+	out_add(w->out, buf_view(&w->row));
+	return ERR_OK;
+}
+
+/* Blanks in front are kept as an indent. */
+static size_t
+depth_of(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && text.p[n] == ' ')
+		n++;
+	return n;
+}
+
+static void
+cell_open(const struct column *c, const struct cell *cell, size_t indent,
+	struct buf *out)
+{
+	const char *words[] = {c->right ? "right" : "", c->keep ? "keep" : "",
+		style_classes[cell->style]};
+	const char *gap = " class=\"";
+	bool any = false;
+
+	buf_cstr(out, "<td");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!*words[i])
+			continue;
+		buf_fmt(out, "%s%s", gap, words[i]);
+		gap = " ";
+		any = true;
+	}
+	if (any)
+		buf_char(out, '"');
+	if (indent)
+		buf_fmt(out, " style=\"padding-left:%zupx\"",
+			PADDING + indent * INDENT);
+	buf_char(out, '>');
+}
+
+/* What programs would print stands behind what people see. */
+static void
+cell_text(const struct cell *cell, struct str shown, struct buf *out)
+{
+	bool other = !str_eq(shown, cell->text);
+
+	if (other) {
+		buf_cstr(out, "<data value=\"");
+		html_text(cell->text, out);
+		buf_cstr(out, "\">");
+	}
+	html_text(shown, out);
+	if (other)
+		buf_cstr(out, "</data>");
+}
+
+static void
+cell_add(const struct column *c, const struct cell *cell, struct buf *out)
+{
+	struct str shown = cell->pretty.p ? cell->pretty : cell->text;
+	size_t indent = c->right ? 0 : depth_of(shown);
+
+	cell_open(c, cell, indent, out);
+	if (shown.n)
+		cell_text(cell, str_cut(shown, indent, shown.n), out);
+	buf_cstr(out, "</td>");
+	if (!c->bar)
+		return;
+	buf_fmt(out, "<td class=\"bar\" style=\"width:%dpx\">",
+		c->bar * PIXELS);
+	if (cell->bar.kind != BAR_NONE)
+		svg_bar(&cell->bar, cell->text, out);
+	buf_cstr(out, "</td>");
+}
+
+static void
+html_row(struct writer *w, const struct cell *cells)
+{
+	buf_reset(&w->row);
+	buf_cstr(&w->row, "<tr>");
+	for (size_t i = 0; i < w->n; i++)
+		cell_add(&w->columns[i], &cells[i], &w->row);
+	buf_cstr(&w->row, "</tr>\n");
+	out_add(w->out, buf_view(&w->row));
+}
+
+static void
+html_close(struct writer *w)
+{
+	struct str notes = buf_view(&w->notes), note;
+
+	buf_reset(&w->row);
+	buf_cstr(&w->row, "</tbody>\n</table>\n");
+	if (notes.n)
+		buf_cstr(&w->row, "<ul>\n");
+	while (notes.n && str_split(&notes, '\n', &note)) {
+		struct str text = str_trim(note);
+
+		buf_cstr(&w->row, text.p > note.p ? "<li class=\"below\">"
+						  : "<li>");
+		html_text(text, &w->row);
+		buf_cstr(&w->row, "</li>\n");
+	}
+	if (w->notes.n)
+		buf_cstr(&w->row, "</ul>\n");
+	buf_cstr(&w->row, "</body>\n</html>\n");
+	out_add(w->out, buf_view(&w->row));
+	buf_reset(&w->notes);
+}
+
+const struct backend html_backend = {
+	.name = "html",
+	.open = html_open,
+	.row = html_row,
+	.close = html_close,
+};
