@@ -49,7 +49,9 @@ LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard lib/*/*.c)))
 CMD_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/*.c)))
 PROGRAMS := $(patsubst $(BUILD)/cmd/%.o,$(BUILD)/%,$(CMD_OBJ))
-UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c)))
+BLOCKS_TEST = $(BUILD)/tests/unit/store_blocks_test
+UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c))) \
+	$(BLOCKS_TEST)
 UNIT_LIB := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out %_test.c, \
 	$(wildcard tests/unit/*.c))))
 PAGES := $(sort $(wildcard man/*.[1-8]))
@@ -71,9 +73,22 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(UNIT): $(BUILD)/%: $(BUILD)/%.o $(UNIT_LIB) $(LIBPIPE)
+$(filter-out $(BLOCKS_TEST),$(UNIT)): $(BUILD)/%: $(BUILD)/%.o $(UNIT_LIB) $(LIBPIPE)
 	$(LINK) -o $@ $< $(UNIT_LIB) $(LIBPIPE) $(CMOCKA_LIBS) $(PKG_LIBS) \
 		$(LDLIBS)
+
+# The store's own property test, of a store with blocks of sixteen rows.
+BLOCKS_OBJ := $(patsubst lib/%.c,$(BUILD)/blocks/%.o,$(sort \
+	$(wildcard lib/store/*.c)))
+
+$(BUILD)/blocks/%.o: lib/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -DBLOCK_ROWS=16 -MMD -MP -c -o $@ $<
+
+$(BLOCKS_TEST): $(BUILD)/tests/unit/store_property_test.o $(UNIT_LIB) \
+		$(BLOCKS_OBJ) $(LIBPIPE)
+	$(LINK) -o $@ $< $(UNIT_LIB) $(BLOCKS_OBJ) $(LIBPIPE) \
+		$(CMOCKA_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 # Everything is built again when the compiler or a flag changes.
 $(BUILD)/flags: FORCE
@@ -150,4 +165,4 @@ FORCE:
 .PHONY: all dev deps deps-build demo check check-run layers lint bench \
 	torture fuzz install uninstall dist clean help FORCE
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(BLOCKS_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)

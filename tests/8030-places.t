@@ -94,7 +94,7 @@ fi
 
 # A newer format: our own init, but for the number.
 mkdir -p newer/store
-sed 's/\(define STORE_FORMAT\) 1/\1 2/' "$ROOT/lib/store/store.h" \
+sed 's/\(define STORE_FORMAT\) 2/\1 3/' "$ROOT/lib/store/store.h" \
 	>newer/store/store.h
 export PIPE_DIR="$WORK/later"
 if [ -n "${SAN:-}" ]; then
@@ -104,7 +104,7 @@ elif ${CC:-cc} -std=c17 -D_GNU_SOURCE -Inewer -I"$ROOT/lib" -o newer/init \
 	$(pkg-config --libs lmdb yaml-0.1 libutf8proc libmd) 2>cc.log &&
 	newer/init >/dev/null 2>cc.log
 then
-	refused 5 'the store has format 2'
+	refused 5 'the store has format 3'
 	check_err 'use a newer pipe' pipe account add New
 else
 	result 1 'a newer format' "$(cat cc.log)"

@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -9,7 +8,7 @@
 
 #include "base/io.h"
 
-enum { READ_CHUNK = 64 * 1024, OUT_BYTES = 64 * 1024 };
+enum { READ_CHUNK = 64 * 1024 };
 
 /* After a failed read or write: whether to try again. A descriptor that does
  * not block (shared with another program) is waited for. */
@@ -91,9 +90,8 @@ io_read_file(const char *path, size_t max, struct buf *out, struct err *e)
 	return code;
 }
 
-/* 0 or the errno of the failed write. */
-static int
-write_all(int fd, const char *p, size_t n)
+int
+io_write(int fd, const char *p, size_t n)
 {
 	while (n) {
 		ssize_t done = write(fd, p, n);
@@ -111,7 +109,7 @@ write_all(int fd, const char *p, size_t n)
 int
 io_write_all(int fd, const void *p, size_t n, struct err *e)
 {
-	int error = write_all(fd, p, n);
+	int error = io_write(fd, p, n);
 
 	return error ? err_sys(e, error, "cannot write") : ERR_OK;
 }
@@ -147,7 +145,7 @@ dir_sync(const char *dir)
 static int
 file_fill(int fd, struct str content, int mode)
 {
-	int error = write_all(fd, content.p, content.n);
+	int error = io_write(fd, content.p, content.n);
 
 	if (!error && fchmod(fd, (mode_t)mode))
 		error = errno;
@@ -189,73 +187,4 @@ path_join(struct arena *a, const char *dir, const char *name)
 	const char *slash = n && dir[n - 1] != '/' ? "/" : "";
 
 	return arena_fmt(a, "%s%s%s", dir, slash, name);
-}
-
-void
-out_open(struct out *o, int fd)
-{
-	*o = (struct out){.fd = fd};
-}
-
-/* Whoever read our output has gone: end as any filter does. */
-static void __attribute__((noreturn)) pipe_closed(void)
-{
-	sigset_t set;
-
-	signal(SIGPIPE, SIG_DFL);
-	sigemptyset(&set);
-	sigaddset(&set, SIGPIPE);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	raise(SIGPIPE);
-	_exit(128 + SIGPIPE);
-}
-
-static void
-out_write(struct out *o, struct str s)
-{
-	if (o->error)
-		return;
-	o->error = write_all(o->fd, s.p, s.n);
-	if (o->error == EPIPE)
-		pipe_closed();
-}
-
-void
-out_flush(struct out *o)
-{
-	out_write(o, buf_view(&o->buf));
-	buf_reset(&o->buf);
-}
-
-void
-out_add(struct out *o, struct str s)
-{
-	if (o->error)
-		return;
-	if (s.n >= OUT_BYTES - o->buf.n)
-		out_flush(o);
-	if (s.n >= OUT_BYTES)
-		out_write(o, s);
-	else
-		buf_str(&o->buf, s);
-}
-
-void
-out_char(struct out *o, char c)
-{
-	if (o->buf.n + 1 >= OUT_BYTES)
-		out_flush(o);
-	if (!o->error)
-		buf_char(&o->buf, c);
-}
-
-int
-out_close(struct out *o, struct err *e)
-{
-	out_flush(o);
-	buf_free(&o->buf);
-	if (!o->error)
-		return ERR_OK;
-	return err_sys(e, o->error, "%s: cannot write",
-		o->fd == 1 ? "standard output" : "output");
 }

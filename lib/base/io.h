@@ -17,7 +17,8 @@ int io_read_all(int fd, const char *name, size_t max, struct buf *out,
 	struct err *e);
 /* The same of a path; "-" is standard input. */
 int io_read_file(const char *path, size_t max, struct buf *out, struct err *e);
-/* All bytes, retrying EINTR and short writes. */
+/* All bytes, retrying EINTR and short writes. io_write: 0 or the errno. */
+int io_write(int fd, const char *p, size_t n);
 int io_write_all(int fd, const void *p, size_t n, struct err *e);
 /* Written beside, synced, renamed over path, folder synced. `mode` holds
  * whatever the umask; a link at `path` is replaced, not followed. */
@@ -33,9 +34,18 @@ char *path_join(struct arena *a, const char *dir, const char *name);
 struct out {
 	int fd;
 	struct buf buf;
-	int error; /* errno of the first failed write */
+	int error;   /* errno of the first failed write */
+	int live;    /* -1: none */
+	bool behind; /* its reader is */
+	size_t most; /* bytes gathered before they are written */
 };
 void out_open(struct out *o, int fd);
+/* Give another descriptor what it takes at once, in order, and `fd` the rest,
+ * from where it first would have to wait: whoever reads has the first rows
+ * early, and nothing waits for him. Once he has gone, `error` is EPIPE. */
+void out_live(struct out *o, int fd);
+/* Whoever read our output has gone: end as any filter does. */
+void out_gone(void) __attribute__((noreturn));
 void out_add(struct out *o, struct str s);
 void out_char(struct out *o, char c);
 void out_flush(struct out *o);

@@ -58,4 +58,8 @@ struct cli_private {
 /* The verb of that name, NULL: there is none. */
 const struct verb *program_verb(const struct program *p, const char *name);
 
+/* Rows are on standard output as they come, so far as nobody waits; a reading
+ * verb's that ends early once c->out.error is set. */
+void cli_stream(struct cli *c);
+
 #endif

@@ -219,8 +219,12 @@ print_all(struct out *from, struct err *e)
 	void *map;
 
 	out_open(&to, STDOUT_FILENO);
+	if (from->error == EPIPE && from->live >= 0)
+		out_gone();
 	if (from->error)
-		return err_sys(e, from->error, "cannot collect output");
+		return err_sys(e, from->error, from->live >= 0
+			? "standard output: cannot write"
+			: "cannot collect output");
 	if (fstat(from->fd, &st) == 0 && st.st_size > 0) {
 		map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
 			from->fd, 0);
@@ -320,6 +324,13 @@ cli_main(const struct program *p, int argc, char **argv)
 	rc = finish(&c, rc, &e);
 	release(&c);
 	return err_exit_status((enum err_code)rc);
+}
+
+void
+cli_stream(struct cli *c)
+{
+	if (!c->tty)
+		out_live(&c->out, STDOUT_FILENO);
 }
 
 void

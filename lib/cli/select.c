@@ -149,27 +149,48 @@ by_index(struct cli *c, const struct entity *en, struct query *q,
 	return rc;
 }
 
+static int
+each_scanned(struct query *q, struct scan *s, each_fn *fn, void *arg,
+	struct err *e)
+{
+	const void *rec;
+	bool match;
+	int rc;
+
+	while ((rc = scan_next(s, &rec, e)) == ERR_OK) {
+		rc = query_match(q, rec, &match, e);
+		if (rc == ERR_OK && match)
+			rc = scan_whole(s, e);
+		if (rc == ERR_OK && match)
+			rc = fn(arg, rec, e);
+		if (rc)
+			return rc;
+	}
+	return rc == ERR_NO ? ERR_OK : rc;
+}
+
 int
 select_each(struct cli *c, const struct entity *en, struct query *q,
 	const struct want *want, each_fn *fn, void *arg, struct err *e)
 {
 	const struct field *f;
+	struct want first = {0};
 	struct scan *s;
-	const void *rec;
 	union val v;
-	int rc, failed = ERR_OK;
+	int rc;
 
 	if (query_index(q, &f, &v))
 		return by_index(c, en, q, f, v, fn, arg, e);
-	rc = scan_open(c->model.tx, en, want ? want->tags.v : NULL, &s, e);
-	if (rc)
-		return rc;
-	while (!failed && (rc = scan_next(s, &rec, e)) == ERR_OK)
-		failed = test_and_give(q, rec, fn, arg, e);
-	scan_close(s);
-	if (failed)
-		return failed;
-	return rc == ERR_NO ? ERR_OK : rc;
+	want_add(&first, TAG_ID);
+	query_wants(q, &first);
+	rc = scan_sift(c->model.tx, en, first.tags.v,
+		want ? want->tags.v : NULL, &s, e);
+	if (rc == ERR_OK) {
+		rc = each_scanned(q, s, fn, arg, e);
+		scan_close(s);
+	}
+	ARR_FREE(&first.tags);
+	return rc;
 }
 
 void

@@ -78,11 +78,13 @@ static int
 plain_row(void *arg, const void *rec, struct err *e)
 {
 	struct list *l = arg;
+	int rc;
 
 	if (l->limit && l->n == l->limit)
 		return STOP;
 	l->n++;
-	return write_row(l, rec, e);
+	rc = write_row(l, rec, e);
+	return rc == ERR_OK && l->c->out.error ? STOP : rc;
 }
 
 /* ---- sorted, no more than a few: fetched again ------------------------- */
@@ -212,7 +214,10 @@ walk_sorted(struct list *l, struct str keys, struct err *e)
 static int
 walk_plain(struct list *l, struct err *e)
 {
-	int rc = select_each(l->c, l->en, l->q, &l->want, plain_row, l, e);
+	int rc;
+
+	cli_stream(l->c);
+	rc = select_each(l->c, l->en, l->q, &l->want, plain_row, l, e);
 
 	return rc == STOP ? ERR_OK : rc;
 }

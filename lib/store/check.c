@@ -276,6 +276,7 @@ tx_check(struct tx *t, struct check_report *out, struct err *e)
 		check_words,
 		check_records,
 		check_rollups,
+		check_columns,
 	};
 	struct check c = {t, out, e};
 	uint64_t n;

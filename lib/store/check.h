@@ -21,5 +21,6 @@ int check_log(struct check *);
 int check_words(struct check *);
 int check_records(struct check *);
 int check_rollups(struct check *);
+int check_columns(struct check *);
 
 #endif

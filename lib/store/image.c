@@ -75,6 +75,24 @@ slot_set(struct tx *t, enum slot_kind kind, const struct value *v, char *at,
 	return damaged(e, "a field has a value of another kind");
 }
 
+int
+slot_fill(struct tx *t, const struct entity *en, const struct slot *slot,
+	int64_t v, void *rec, struct err *e)
+{
+	char *at = (char *)rec + slot->at;
+	const char *blank = (const char *)en->blank + slot->at;
+
+	if (v == NUM_NULL) {
+		memcpy(at, blank, slot->kind == SLOT_INT ? sizeof(int64_t)
+							 : sizeof(struct str));
+		return 0;
+	}
+	if (slot->kind == SLOT_WORD)
+		return slot_word(t, (uint64_t)v, at, e);
+	memcpy(at, &v, sizeof v);
+	return 0;
+}
+
 static int
 fields_decode(struct tx *t, const struct slots *slots, struct str fields,
 	char *rec, struct err *e)

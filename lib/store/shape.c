@@ -112,6 +112,7 @@ slot_add(const struct shape *s, unsigned tag, struct selection *out)
 		out->slots.v[tag].kind != SLOT_NONE)
 		return;
 	out->slots.v[tag] = s->all.v[tag];
+	out->tags[out->nclear] = (uint16_t)tag;
 	out->clear[out->nclear++] = s->all.v[tag];
 	if (out->slots.n <= tag)
 		out->slots.n = tag + 1;
@@ -144,7 +145,8 @@ void
 shape_select(const struct shape *s, const uint16_t *want, struct arena *a,
 	struct selection *out)
 {
-	*out = (struct selection){.derive = true, .touch = true};
+	*out = (struct selection){.derive = true, .touch = true,
+		.whole = true};
 	memset(out->want, 0xff, sizeof out->want);
 	out->slots = s->all;
 	if (!want)
@@ -152,9 +154,12 @@ shape_select(const struct shape *s, const uint16_t *want, struct arena *a,
 	*out = (struct selection){0};
 	out->slots.v = arena_array(a, s->all.n, sizeof *out->slots.v);
 	out->clear = arena_array(a, s->nstored, sizeof *out->clear);
+	out->tags = arena_array(a, s->nstored, sizeof *out->tags);
 	for (; *want; want++) {
 		const struct field *f = entity_tag(s->en, *want);
 
+		out->created |= *want == TAG_CREATED;
+		out->versions |= *want == TAG_REV || *want == TAG_UPDATED;
 		if (f && (f->flags & F_DERIVED) && !is_head(f->tag))
 			derived_add(s, f, out);
 		else

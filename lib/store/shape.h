@@ -55,7 +55,11 @@ struct shape {
 struct selection {
 	struct slots slots;
 	struct slot *clear; /* to be unset before a record is read */
+	uint16_t *tags;     /* theirs */
 	size_t nclear;
+	bool whole;    /* NULL was wanted: all there is */
+	bool created;  /* TAG_CREATED is wanted */
+	bool versions; /* TAG_REV or TAG_UPDATED is */
 	bool derive, touch; /* one of the fields concerned is wanted */
 	uint64_t want[DERIVE_WORDS]; /* for derive_env */
 };

@@ -21,7 +21,7 @@
 struct store;
 struct tx;
 
-#define STORE_FORMAT 1
+#define STORE_FORMAT 2
 
 /* ---- opening ---------------------------------------------------------- */
 
@@ -128,6 +128,12 @@ int scan_open(struct tx *, const struct entity *, const uint16_t *want,
 	struct scan **, struct err *e);
 int scan_next(struct scan *, const void **rec, struct err *e);
 void scan_close(struct scan *);
+/* The same in two steps: scan_next gives what `first` lists, which is to tell
+ * whether a record matters, and scan_whole fills in what `want` lists, of the
+ * record given last. */
+int scan_sift(struct tx *, const struct entity *, const uint16_t *first,
+	const uint16_t *want, struct scan **, struct err *e);
+int scan_whole(struct scan *, struct err *e);
 
 /* Ids of the records whose indexed field has a value (a set: contains it), at
  * the view, ascending. Text compares folded unless F_EXACT. */

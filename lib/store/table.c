@@ -1,7 +1,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "store/tx.h"
+#include "store/block.h"
 
 enum { HASH_BYTES = 8 };
 
@@ -113,6 +113,8 @@ tab_put(struct tx *t, int table, struct str key, struct str val,
 
 	if (rc)
 		return rc;
+	if (table >= TAB_ROWS)
+		block_touch(t, table - TAB_ROWS, (int64_t)key_get_u64(key.p));
 	if (how == TAB_REPLACE) {
 		rc = ops->get(t->kv, table, key, &stored, e);
 		if (rc == 0)
@@ -150,6 +152,8 @@ tab_del(struct tx *t, int table, struct str key, struct err *e)
 		rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
 	if (rc == 0)
 		rc = tab_verify(table, key, stored, &old, &hash, e);
+	if (rc == 0 && table >= TAB_ROWS)
+		block_touch(t, table - TAB_ROWS, (int64_t)key_get_u64(key.p));
 	if (rc == 0)
 		rc = t->st->kv->ops->del(t->kv, table, key, e);
 	if (rc == 0)

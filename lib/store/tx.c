@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "store/block.h"
 #include "store/guard.h"
 #include "store/open.h"
 #include "store/save.h"
@@ -78,8 +79,10 @@ tx_free(struct tx *t)
 	pending_free(&t->index);
 	ARR_FREE(&t->runs);
 	ARR_FREE(&t->deltas);
-	for (int i = 0; i < 64; i++)
+	for (int i = 0; i < 64; i++) {
 		ARR_FREE(&t->seen[i]);
+		ARR_FREE(&t->touched[i]);
+	}
 	arr_free(t->changes.v);
 	raw_free(&t->raw_old);
 	raw_free(&t->raw_new);
@@ -128,6 +131,8 @@ tx_commit(struct tx *t, struct err *e)
 		rc = rollup_flush(t, e);
 	if (rc == 0)
 		rc = log_flush(t, e);
+	if (rc == 0)
+		rc = block_flush(t, e);
 	if (rc == 0)
 		rc = head_write(t, e);
 	if (rc) {

@@ -38,6 +38,7 @@ enum table {
 	TAB_INDEX,    /* entity, tag, value, id -> nothing */
 	TAB_ROLLUP,   /* entity, fields -> count and sums */
 	TAB_ONCE,     /* --once key -> operation */
+	TAB_COLUMNS,  /* entity, block, tag -> values (column.h) */
 	TAB_ROWS = 16, /* + entity number */
 };
 
@@ -138,6 +139,7 @@ struct tx {
 	struct arena scratch;	   /* of one save */
 	struct raw raw_old, raw_new;
 	ARR(uint64_t) seen[64];	   /* by entity: bits of ids that are there */
+	ARR(unsigned char) touched[64]; /* bits of rows that were written */
 	uint64_t old_last; /* event of the record being saved */
 	struct changes changes;
 	bool voided;	   /* an operation was (un)voided: counts as a change */
@@ -221,6 +223,9 @@ int image_decode(struct tx *, const struct entity *, int64_t id,
 /* The same of what is selected; rec was made by record_new. */
 int image_select(struct tx *, const struct entity *, const struct selection *,
 	int64_t id, struct str bytes, void *rec, struct err *e);
+/* One slot of a number or a dictionary id, NUM_NULL where unset. */
+int slot_fill(struct tx *, const struct entity *, const struct slot *,
+	int64_t v, void *rec, struct err *e);
 /* A record's facts, and what else `old` has: kept fields, and tags the schema
  * does not know. */
 int image_facts(struct tx *, const struct entity *, const void *rec,

@@ -29,6 +29,8 @@ thing_derive(const struct derive_env *env, void *rec)
 
 #define AT(type, member) offsetof(struct type, member)
 
+static const uint16_t month_needs[] = {35, 0};
+
 static const struct field thing_fields[] = {
 	FIELDS_COMMON,
 	{32, AT(thing, name), 0, T_LINE, 0, F_INDEX | F_REQUIRED, "name", 0, 0,
@@ -42,7 +44,8 @@ static const struct field thing_fields[] = {
 	{38, AT(thing, since), 0, T_INSTANT, 0, F_KEPT, "since", 0, 0, 0},
 	{39, AT(thing, touched), 0, T_INSTANT, 0, F_KEPT | F_TOUCH, "touched",
 		0, 0, 0},
-	{40, AT(thing, month), 0, T_INT, 0, F_DERIVED, "month", 0, 0, 0},
+	{40, AT(thing, month), 0, T_INT, 0, F_DERIVED, "month", 0, 0,
+		month_needs},
 	FIELDS_COMMON_END,
 };
 
