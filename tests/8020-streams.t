@@ -79,5 +79,30 @@ pipe lead add Full --company Full
 pipe activity add Full --about deal/1
 pipe note deal/1 Full
 .
+
+# a long list: one that reads slowly gets all of it and holds no transaction;
+# one that has seen enough ends it; a full disk is told of once
+awk 'BEGIN { print "name"; for (i = 0; i < 5000; i++)
+	print "Account number " i }' >many.csv
+pipe account add -q --from many.csv
+pipe account list -F tsv >whole.tsv
+mkfifo slow
+pipe account list -F tsv >slow 2>err &
+reader=$!
+exec 3<slow
+dd bs=1 count=100 <&3 >first.tsv 2>/dev/null
+check 'a change while another reads' pipe account add Meanwhile
+cat <&3 >rest.tsv
+exec 3<&-
+wait "$reader" && r=0 || r=1
+result $r 'the slow one ends well' "$(cat err)"
+check 'with every row' sh -c 'cat first.tsv rest.tsv | cmp - whole.tsv'
+run sh -c '{ pipe account list -F tsv; echo $? >st; } | head -n 3'
+check_same 'whoever has gone is not written for' \
+	"141 $(head -n 3 whole.tsv)" "$(cat st) $out"
+check_same 'silently' '' "$err"
+run sh -c 'pipe account list -F tsv >/dev/full'
+check_same 'a long list, to a full disk' \
+	"5 1" "$status $(printf '%s\n' "$err" | grep -c 'cannot write')"
 check 'the store is whole' pipe check
 finish
