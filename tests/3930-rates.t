@@ -127,6 +127,11 @@ check_same 'as the sum of its deals' "$(in_euros)" "$(
 	END { for (q in n) printf "%s|%d|%d\n", q, n[q], cents[q] }' | sort)"
 in_euros >"$WORK/euros_before"
 
+# What is open gets an amount and a day, half of it the first of March.
+pipe deal list -F ndjson -c id | jq -c '{id, amount: "\(1000 + .id).50",
+	close: (if .id % 2 == 0 then "2017-03-01" else "2017-03-02" end)}' >open
+check 'what is open has an amount' sh -c 'pipe deal set --from - -q <open'
+
 # A rate that changes later changes nothing as recorded before.
 before=$(pipe log -n 1 --json | jq ".[0].op")
 pipe rate convert 1000USD EUR 2017-03-01 >old
@@ -134,6 +139,47 @@ check 'a rate changes' pipe rate set EUR USD 2017-03-01 2
 check_same 'the forecast as recorded before' "$(cat "$WORK/euros_before")" \
 	"$(in_euros --as-recorded "@$before")"
 check_not 'moves now' test "$(cat "$WORK/euros_before")" = "$(in_euros)"
+# The bridge since then: what was open, at half its dollars where the rate of
+# its day is the one that changed, and nothing else.
+old=$(grep '^2017-03-01 USD ' want | cut -d' ' -f3)
+second=$(grep '^2017-03-02 USD ' want | cut -d' ' -f3)
+jq -r '"\(.amount | sub("[.]"; "")),\(.close)"' open >open.csv
+sqlite3 -bail >fx.txt <<END
+create table open(cents integer, day text);
+.mode csv
+.import open.csv open
+.mode list
+-- m dollars in ten-thousandths for a euro, half away from zero
+create temp table cents as
+	select (cents * 20000 + m) / (2 * m) as was,
+		case day when '2017-03-01' then (cents * 20000 + 20000) / 40000
+		else (cents * 20000 + m) / (2 * m) end as now
+	from (select *, cast(case day when '2017-03-01' then $old * 10000
+		else $second * 10000 end + 0.5 as integer) as m from open);
+select 'open_from ' || count(*) || ' ' || sum(was) from cents;
+select 'fx 0 ' || sum(now - was) from cents;
+select 'open_to ' || count(*) || ' ' || sum(now) from cents;
+END
+since()
+{
+	pipe diff "@$before" today --period 2017Q1 --currency EUR -F tsv -q \
+		"$@" | awk -F '\t' '$1 == "total" && ($4 || $5 != "0.00") {
+			sub(/\./, "", $5)
+			print $3, $4, $5
+		}'
+}
+check_same 'the bridge has just the fx line, as sqlite3 has it' \
+	"$(cat fx.txt)" "$(since | grep -v '^unchanged')"
+check_same 'as recorded, too' "$(since)" "$(since --recorded)"
+check_same 'its sum is what the pipeline moved by' \
+	"$(sed -n 's/^fx 0 //p' fx.txt)" "$(for v in "@$before" today; do
+		pipe forecast 2017Q1 --currency EUR -F tsv -q -c \
+			period,node,pipeline --as-recorded "$v"
+	done | awk -F '\t' '$1 == "2017Q1" && $2 == "total" {
+		sub(/\./, "", $3)
+		d = $3 - d
+	}
+	END { print d }')"
 check_same 'now' 500.00 "$(pipe rate convert 1000USD EUR 2017-03-01)"
 check_same 'as recorded before' "$(cat old)" "$(pipe rate convert 1000USD \
 	EUR 2017-03-01 --as-recorded "@$before")"

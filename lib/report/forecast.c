@@ -220,12 +220,35 @@ count_nobody(struct work *w)
 			w->quotas.list.v[i].holder) == TREE_NONE;
 }
 
+static int
+id_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+list_unrated(struct work *w)
+{
+	struct forecast *out = w->out;
+
+	out->nunrated = w->unrated.n;
+	out->unrated = arena_array(w->a, out->nunrated + 1,
+		sizeof *out->unrated);
+	if (out->nunrated)
+		memcpy(out->unrated, w->unrated.v,
+			out->nunrated * sizeof *out->unrated);
+	arr_sort(out->unrated, out->nunrated, sizeof *out->unrated, id_order);
+}
+
 static void
 work_free(struct work *w)
 {
 	ARR_FREE(&w->money);
 	ARR_FREE(&w->leaves);
 	ARR_FREE(&w->cells);
+	ARR_FREE(&w->unrated);
 	ARR_FREE(&w->listed);
 	ARR_FREE(&w->listed_quotas);
 	ARR_FREE(&w->listed_said);
@@ -260,6 +283,7 @@ forecast_make(struct model *m, struct arena *a,
 		rc = steps[i](&w, e);
 	if (rc == 0)
 		count_nobody(&w);
+	list_unrated(&w);
 	if (rc == 0 && spec->detail)
 		list_deals(&w);
 	out->said_notes = arena_str(a, buf_view(&w.said_notes));

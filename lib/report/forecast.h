@@ -209,7 +209,9 @@ struct forecast {
 	/* Deals in the periods or undated, and those without an amount. */
 	int64_t open, open_bare, won, won_bare;
 	int64_t omitted;       /* open deals of that category, not in `open` */
-	int64_t unrated;       /* of these, no rate was found for */
+	int64_t *unrated;      /* of these, no rate was found for: ids, */
+	size_t nunrated;       /* ascending */
+	int64_t said_unrated;  /* adjustments and calls without a rate */
 	char rates[65];	       /* digest of those that were; empty: none */
 	int64_t dateless;      /* open deals, which have no day of that kind */
 	bool selected;	       /* quotas of spec.selector are used */

@@ -1,5 +1,7 @@
 #include "report/forecast.h"
 
+enum { LISTED_MAX = 20 }; /* deals a note names */
+
 /* "3 of 12 open deals have no amount" */
 static void
 note_bare(const char *kind, int64_t bare, int64_t all, struct buf *out)
@@ -51,15 +53,33 @@ note_quotas(const struct forecast_row *r, struct buf *out)
 	}
 }
 
+static void
+note_unrated(const struct forecast *f, struct buf *out)
+{
+	if (!f->nunrated)
+		return;
+	buf_fmt(out, "%zu %s, %s in no sum: ", f->nunrated,
+		f->nunrated == 1 ? "deal cannot be converted: it is counted"
+			: "deals cannot be converted: they are counted",
+		f->nunrated == 1 ? "its amount is" : "their amounts are");
+	for (size_t i = 0; i < f->nunrated && i < LISTED_MAX; i++)
+		buf_fmt(out, "%sdeal/%lld", i ? ", " : "",
+			(long long)f->unrated[i]);
+	if (f->nunrated > LISTED_MAX)
+		buf_fmt(out, " and %zu more, see --detail",
+			f->nunrated - LISTED_MAX);
+	buf_char(out, '\n');
+}
+
 void
 forecast_notes(const struct forecast *f, struct buf *lines)
 {
 	const struct count_note counts[] = {
 		{f->omitted, "open deal of category omitted is left out",
 			"open deals of category omitted are left out"},
-		{f->unrated, "deal cannot be converted: it is counted, its "
-			"amount is in no sum", "deals cannot be converted: "
-			"they are counted, their amounts are in no sum"},
+		{f->said_unrated, "adjustment or call cannot be converted and "
+			"is left out", "adjustments and calls cannot be "
+			"converted and are left out"},
 		{f->quotas_unrated, "quota cannot be converted and is left "
 			"out", "quotas cannot be converted and are left out"},
 		{f->dateless, "open deal has no closed day",
@@ -77,6 +97,7 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 
 	note_bare("open", f->open_bare, f->open, lines);
 	note_bare("won", f->won_bare, f->won, lines);
+	note_unrated(f, lines);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		note_count(&counts[i], lines);
 	buf_str(lines, f->said_notes);

@@ -108,6 +108,7 @@ struct work {
 	ARR(struct fnode) nodes;
 	struct exchange *exchange; /* NULL: currencies stay apart */
 	struct tree tree;
+	ARR(int64_t) unrated;
 	ARR(struct listed) listed;
 	ARR(struct forecast_quota) listed_quotas;
 	ARR(struct forecast_said) listed_said;

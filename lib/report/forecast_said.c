@@ -54,6 +54,7 @@ keep_adjustment(struct work *w, const struct adjusted *a, struct err *e)
 
 	if (rc == 0 && s.value != NUM_NULL)
 		*ARR_ADD(&w->said) = s;
+	w->out->said_unrated += rc == 0 && s.value == NUM_NULL;
 	return rc;
 }
 
@@ -68,6 +69,7 @@ keep_call(struct work *w, const struct submitted *c, struct err *e)
 	int rc = in_unit(w, c->from, c->value, c->number, c->money, &s.money,
 		&s.value, e);
 
+	w->out->said_unrated += rc == 0 && s.value == NUM_NULL;
 	if (rc || s.value == NUM_NULL)
 		return rc;
 	*ARR_ADD(&w->said) = s;
@@ -117,6 +119,7 @@ adjust_deal(struct work *w, const struct adjusted *a, struct err *e)
 		rc = lot_of(w, d, &was, e);
 	if (rc == 0 && match)
 		rc = adjusted_lot(w, d, a, &is, e);
+	w->out->said_unrated += rc == 0 && match && is.unrated;
 	if (rc || !match || is.unrated || was.unrated ||
 		was.kind != STAGE_OPEN || was.category == CAT_OMITTED)
 		return rc;

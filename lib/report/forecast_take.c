@@ -102,12 +102,14 @@ lot_add(struct work *w, const struct lot *l, size_t period, struct err *e)
 }
 
 static void
-lot_count(struct forecast *out, const struct lot *l)
+lot_count(struct work *w, const struct lot *l)
 {
+	struct forecast *out = w->out;
 	int64_t bare = l->unrated ? 0 : l->deals - l->priced;
 
-	if (l->kind == STAGE_WON || l->category != CAT_OMITTED)
-		out->unrated += l->unrated;
+	if (l->unrated &&
+		(l->kind == STAGE_WON || l->category != CAT_OMITTED))
+		*ARR_ADD(&w->unrated) = l->id;
 	if (l->kind == STAGE_WON) {
 		out->won += l->deals;
 		out->won_bare += bare;
@@ -171,7 +173,7 @@ lot_take(struct work *w, const struct lot *l, struct err *e)
 			rc = lot_add(w, l, i, e);
 	}
 	if (in)
-		lot_count(w->out, l);
+		lot_count(w, l);
 	return rc;
 }
 

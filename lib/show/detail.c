@@ -5,7 +5,7 @@
 enum { PERIOD, NODE, ID, NAME, ACCOUNT, OWNER, PIPELINE, STAGE, STATUS,
 	CATEGORY, CATEGORY_BY, DAY, CURRENCY, AMOUNT, PROBABILITY,
 	PROBABILITY_BY, RATE, RATE_DAY,
-	MONEY, VALUE, WEIGHTED, NCOLS };
+	MONEY, VALUE, WEIGHTED, UNRATED, NCOLS };
 
 static const struct column columns[NCOLS] = {
 	[PERIOD] = {.name = "period", .keep = true},
@@ -33,6 +33,8 @@ static const struct column columns[NCOLS] = {
 	[MONEY] = {.name = "unit", .keep = true},
 	[VALUE] = {.name = "value", .right = true, .keep = true},
 	[WEIGHTED] = {.name = "weighted", .right = true, .keep = true},
+	[UNRATED] = {.name = "unrated", .title = "NO RATE",
+		.json = JSON_BOOL},
 };
 
 static void
@@ -84,6 +86,7 @@ put(struct report *r, struct cli *c, const struct forecast_deal *f,
 		unit_print(f->value, f->money, report_buf(r, VALUE));
 		unit_print(f->weighted, f->money, report_buf(r, WEIGHTED));
 	}
+	report_bool(r, UNRATED, f->unrated);
 	report_row(r);
 	return 0;
 }

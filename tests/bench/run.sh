@@ -205,6 +205,55 @@ race $many "forecast, one quarter" '"$%/pipe-forecast" 2026Q4 --by rep --csv' \
 	G4 '<=2' no-op '"$tools/noop"' \
 	G4 '>=1' sqlite3 "sqlite3 now.db \".read '\$sql/quarter.sql'\""
 
+# ---- a forecast with what people say; converted; filtered ---------------------
+
+# An adjustment and a call for every tenth rep, and a team's own quota.
+awk 'BEGIN {
+	print "holder,period,category,value,currency,by"
+	for (i = 0; i < 240; i += 10)
+		printf "rep/rep%03d,2026Q4,commit,%d,EUR,owner\n", i, 9000 + i
+}' >adjustments.csv
+awk 'BEGIN {
+	print "holder,period,value,currency"
+	for (i = 5; i < 240; i += 10)
+		printf "rep/rep%03d,2026Q4,%d,EUR\n", i, 30000 + i
+}' >calls.csv
+"$dynamic/pipe-adjustment" add -q --from adjustments.csv >/dev/null
+"$dynamic/pipe-submission" add -q --from calls.csv >/dev/null
+said='"$%/pipe-forecast" 2026Q4 --by rep --categories --csv'
+agree "what is said" '"$dynamic/pipe-forecast" 2026Q4 --by rep --csv \
+	-c node,currency,cat_commit,call -q | awk -F, -v OFS="|" "
+	\$2 == \"EUR\" && \$1 ~ /^rep.rep..0/ { print \$1, \$3 }
+	\$2 == \"EUR\" && \$1 ~ /^rep.rep..5/ { print \$1, \$4 }"' \
+	'{ sed 1d adjustments.csv; sed 1d calls.csv; } | awk -F, -v OFS="|" "
+	{ print \$1, (NF == 6 ? \$4 : \$3) \".00\" }"'
+race $many "forecast, with what is said" "$said" \
+	A6 '<=2' no-op '"$tools/noop"'
+
+"$dynamic/pipe-rate" set EUR USD 2026-10-14 1.25 -q >/dev/null
+"$dynamic/pipe-rate" set EUR JPY 2026-10-14 160 -q >/dev/null
+of_period="(status = open and close >= 2026-10-01 and close <= 2026-12-31) or
+	(status = won and closed >= 2026-10-01 and closed <= 2026-12-31)"
+reading='"$dynamic/pipe-deal" list -a -e "$of_period" -q -F tsv \
+	-c id,owner,stage,category,amount,currency,probability,close,closed'
+agree "the deals of a quarter" "$reading | wc -l" 'sqlite3 now.db "
+	select sum(deals_won + deals_open) from figures
+	where quarter = \"2026Q4\""'
+totals()
+{
+	awk -F, -v OFS='|' '$1 == "2026Q4" && $2 == "total" && $4 == "EUR" {
+		print $9, $6, $10, $12, $13 }' | minor
+}
+converted='"$%/pipe-forecast" 2026Q4 --currency EUR --rates asof --csv \
+	-q'
+agree "a forecast converted" "$(echo "$converted" | sed 's/%/dynamic/') |
+	totals" "sqlite3 now.db \".read '$sql/converted.sql'\""
+race $some "forecast, converted" "$converted" A6 '>=1' reading "$reading"
+filtered='"$%/pipe-forecast" 2026Q4 source:partner currency:EUR amount:5000.. --csv -q'
+agree "a forecast filtered" "$(echo "$filtered" | sed 's/%/dynamic/') |
+	totals" "sqlite3 now.db \".read '$sql/filtered.sql'\""
+race $some "forecast, filtered" "$filtered" A6 '>=1' reading "$reading"
+
 # ---- lists -------------------------------------------------------------------
 
 list='list -a currency:EUR amount:50000.. source:partner -q -c $columns -F tsv'

@@ -1,13 +1,19 @@
 #!/bin/sh
-# Each test that tests/PITFALLS.md names is there, with the words it quotes;
-# each item has a row, each row a test or a reason. Prints what is not so.
+# shown.sh TABLE 'LETTER COUNT'... - each test that a table below tests/ names is
+# there, with the words it quotes; each item, by letter and number, has a row,
+# each row a test or a reason. Prints what is not so.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
+table=$1
+shift
 
-awk '
+for items
+do
+	echo "$items"
+done | awk -v table="$table" '
 function complain(what)
 {
-	print "pitfalls: " item ": " what
+	print table ": " item ": " what
 	bad = 1
 }
 function look(file, words,	line, found, any)
@@ -25,14 +31,13 @@ function look(file, words,	line, found, any)
 	else if (!found)
 		complain(file " has no \"" words "\"")
 }
-/^\| [YTL][0-9]/ {
+function take(	n, cell, rest, part, tests, file)
+{
 	n = split($0, cell, / \| /)
 	item = cell[1]
 	sub(/^\| /, "", item)
 	seen[item] = 1
 	rest = cell[n]
-	tests = 0
-	file = ""
 	# a file in backquotes, then quoted words of it
 	while (match(rest, /`[^`]*`|"[^"]*"/)) {
 		part = substr(rest, RSTART + 1, RLENGTH - 2)
@@ -49,14 +54,16 @@ function look(file, words,	line, found, any)
 	if (!tests && $0 !~ /cannot arise: /)
 		complain("neither a test nor a reason")
 }
+{ wanted[$1] = $2 }
 END {
-	for (i = 1; i <= 18; i++) {
-		item = "T" i
-		if (!(item in seen))
-			complain("no row")
-		item = "Y" i
-		if (i <= 9 && !(item in seen))
-			complain("no row")
-	}
+	while ((getline < ("tests/" table)) > 0)
+		if (/^\| [A-Z][0-9]/)
+			take()
+	for (letter in wanted)
+		for (i = 1; i <= wanted[letter]; i++) {
+			item = letter i
+			if (!(item in seen))
+				complain("no row")
+		}
 	exit bad
-}' tests/PITFALLS.md >&2
+}' >&2
