@@ -14,7 +14,9 @@ objects=$tools/flips.o
 mkdir -p "$objects" || exit 1
 libs=$(pkg-config --libs lmdb yaml-0.1 libutf8proc libmd)
 for p in account contact deal forecast log check; do
-	[ "$objects/$p.o" -nt "$ROOT/cmd/pipe-$p.c" ] && continue
+	# the library is remade when a header changes
+	[ "$objects/$p.o" -nt "$ROOT/cmd/pipe-$p.c" ] &&
+		[ "$objects/$p.o" -nt "$BUILD/libpipe.a" ] && continue
 	${CC:-cc} -std=c17 -D_GNU_SOURCE -I"$ROOT/lib" -O2 -g \
 		"-Dmain=${p}_main" -c -o "$objects/$p.$$" \
 		"$ROOT/cmd/pipe-$p.c" &&
