@@ -86,6 +86,10 @@ diff_run(struct cli *c, struct err *e)
 		rc = bridge_make(&c->model, &c->arena, &d.spec, &b, e);
 	if (rc)
 		return rc;
+	d.ask.chart = cli_flag(c, "chart") || c->format == FORMAT_SVG;
+	if (d.ask.chart && cli_flag(c, "detail"))
+		return err_set(e, ERR_USAGE, "a chart is of buckets, not of "
+			"deals");
 	title(&d, c);
 	return cli_flag(c, "detail")
 		? bridge_print_deals(&d.ask, &b, STR_NULL, e)
@@ -101,6 +105,7 @@ static const struct option options[] = {
 	{"recorded", 0, OPT_FLAG, NULL,
 		"what the store knew on those days, not what was true", NULL},
 	{"detail", 0, OPT_FLAG, NULL, "the deals, each in its bucket", NULL},
+	ASK_CHART("buckets drawn as steps from one to the other sum"),
 	REPORT_EXPR,
 	{0},
 };
@@ -109,7 +114,7 @@ static const struct verb diff_verb = {
 	.summary = "what changed between two days, so that it sums",
 	.synopsis = "FROM TO [WORD]...",
 	.options = options,
-	.mode = VERB_READ | VERB_REPORT | VERB_PAGE,
+	.mode = VERB_READ | VERB_REPORT | VERB_PAGE | VERB_DRAW,
 	.run = diff_run,
 	.complete = "words",
 };
@@ -121,7 +126,8 @@ static const struct program program = {
 	.verbs = (const struct verb *const[]){&diff_verb, NULL},
 	.examples = "pipe diff -1m today\n"
 		"pipe diff -1w today --period this-quarter --by rep\n"
-		"pipe diff 2026-10-01 2026-10-08 --period 2026Q4 --detail\n",
+		"pipe diff 2026-10-01 2026-10-08 --period 2026Q4 --detail\n"
+		"pipe diff -1m today -F svg >changes.svg\n",
 };
 
 int

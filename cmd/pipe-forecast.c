@@ -26,11 +26,16 @@ read_dress(struct ask *a, struct err *e)
 	struct cli *c = a->c;
 
 	a->categories = cli_flag(c, "categories");
+	a->chart = cli_flag(c, "chart") || c->format == FORMAT_SVG;
 	a->spec.detail = cli_flag(c, "detail");
 	cli_int(c, "depth", &a->depth);
 	if (cli_flag(c, "since-sealed") && a->spec.nperiods != 1)
 		return err_set(e, ERR_USAGE, "--since-sealed is of one period, "
 			"not of %zu", a->spec.nperiods);
+	if (a->chart && (a->categories || a->spec.detail))
+		return err_set(e, ERR_USAGE, "a chart is of attainment and "
+			"coverage, not of %s", a->spec.detail ? "deals"
+			: "categories");
 	if (a->categories && a->spec.detail)
 		return err_set(e, ERR_USAGE, "--detail lists deals; it has a "
 			"column with the category of each already");
@@ -123,6 +128,7 @@ static const struct option options[] = {
 		"such as node,quota,won or +mismatch,-gap; also coverage_of, "
 		"call, landing, cat_commit and so on", NULL},
 	{"detail", 0, OPT_FLAG, NULL, "the deals behind the figures", NULL},
+	ASK_CHART("attainment and coverage, each with a bar"),
 	{"assert", 0, OPT_MANY, "[NODE:]EXPRESSION",
 		"status 1 unless the figures hold to it: 'coverage>=3'",
 		NULL},
@@ -139,7 +145,7 @@ static const struct verb forecast_verb = {
 	.summary = "quota, won, gap, pipeline and coverage of periods",
 	.synopsis = "[PERIOD]... [WORD]...",
 	.options = options,
-	.mode = VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.mode = VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_DRAW,
 	.run = forecast_run,
 	.complete = "words",
 };
@@ -318,6 +324,7 @@ static const struct program program = {
 	.examples = "pipe forecast\n"
 		"pipe forecast 2026Q4 2027Q1 --by rep\n"
 		"pipe forecast this-year --by month source:partner\n"
+		"pipe forecast --by rep --chart\n"
 		"pipe forecast --by rep -F html >forecast.html\n"
 		"pipe forecast this-quarter --assert 'coverage>=2'\n"
 		"pipe forecast --by rep --if-changed --since-sealed --seal\n"

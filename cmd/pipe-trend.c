@@ -76,6 +76,79 @@ put(struct report *r, const struct trend_row *t)
 	return 0;
 }
 
+/* ---- lines of values ----------------------------------------------------- */
+
+enum { LINES = 4 };
+
+/* The figures that have a line, those of a row. */
+static int64_t
+line_value(const struct trend_row *t, int which)
+{
+	const int64_t v[LINES] = {t->quota, t->won, t->pipeline, t->weighted};
+
+	return v[which];
+}
+
+/* A value for each day there is, of one currency. */
+static size_t
+line_values(const struct trend *t, const struct currency *money, int which,
+	int64_t *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct trend_row *r = &t->rows[i];
+
+		if (i == 0 || r->day != t->rows[i - 1].day)
+			v[n++] = NUM_NULL;
+		if (r->money == money)
+			v[n - 1] = line_value(r, which);
+	}
+	return n;
+}
+
+static void
+put_line(struct report *r, const struct trend *t, const struct currency *money,
+	int which, int64_t *v)
+{
+	struct series s = {.v = v, .n = line_values(t, money, which, v)};
+	struct buf label = {0}, first = {0}, last = {0};
+
+	for (size_t i = 0; i < s.n; i++) {
+		struct buf *end = first.n ? &last : &first;
+
+		if (v[i] == NUM_NULL)
+			continue;
+		buf_reset(end);
+		unit_print(v[i], money, end);
+	}
+	buf_fmt(&label, "%s%s%s", money->code, *money->code ? " " : "",
+		columns[QUOTA + which].name);
+	s.label = buf_view(&label);
+	s.first = buf_view(&first);
+	s.last = buf_view(&last);
+	if (last.n)
+		report_series(r, &s);
+	buf_free(&label);
+	buf_free(&first);
+	buf_free(&last);
+}
+
+/* Of every currency, in the order they come in. */
+static void
+put_lines(struct report *r, struct cli *c, const struct trend *t)
+{
+	int64_t *v = arena_array(&c->arena, t->n + 1, sizeof *v);
+	size_t k;
+
+	for (size_t i = 0; i < t->n; i++) {
+		for (k = 0; k < i && t->rows[k].money != t->rows[i].money;)
+			k++;
+		for (int which = 0; k == i && which < LINES; which++)
+			put_line(r, t, t->rows[i].money, which, v);
+	}
+}
+
 static int
 print(const struct ask *a, const struct trend *t, struct err *e)
 {
@@ -91,6 +164,7 @@ print(const struct ask *a, const struct trend *t, struct err *e)
 		return rc;
 	for (size_t i = 0; i < t->n; i++)
 		put(r, &t->rows[i]);
+	put_lines(r, a->c, t);
 	if (format_for_people(a->c->format))
 		ask_notes(a, &notes);
 	report_notes(r, buf_view(&notes));
@@ -149,7 +223,7 @@ static const struct verb trend_verb = {
 	.summary = "a period's figures as they stood week by week",
 	.synopsis = "PERIOD [WORD]...",
 	.options = options,
-	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_DRAW,
 	.run = trend_run,
 	.complete = "words",
 };

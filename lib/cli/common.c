@@ -10,8 +10,9 @@ const struct common_option common_options[] = {
 	{{"dir", 'C', OPT_TEXT, "DIR", "the store's folder (PIPE_DIR)",
 		"dir"}, 0},
 	{{"format", 'F', OPT_TEXT, "FORMAT",
-		"table, markdown, html, tsv, csv, json or ndjson",
-		"choices:table,markdown,html,tsv,csv,json,ndjson"}, DRESS},
+		"table, markdown, html, tsv, csv, json, ndjson, or svg of "
+		"what is drawn",
+		"choices:table,markdown,html,svg,tsv,csv,json,ndjson"}, DRESS},
 	{{"json", 0, OPT_MAYBE, "COLUMNS|all", "as JSON, of some columns",
 		NULL}, DRESS},
 	{{"csv", 0, OPT_FLAG, NULL, "as CSV", NULL}, DRESS},

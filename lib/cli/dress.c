@@ -77,6 +77,32 @@ format_version(const struct cli *c, struct err *e)
 		(long long)n, FORMAT_VERSION);
 }
 
+/* The locale alone tells whether there is more than ASCII to draw with. */
+static bool
+locale_is_utf8(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *v = NULL;
+
+	for (size_t i = 0; i < 3 && !(v && *v); i++)
+		v = getenv(names[i]);
+	return v && (strcasestr(v, "utf-8") || strcasestr(v, "utf8"));
+}
+
+static int
+settle_chart(struct cli *c, struct writer_options *d, struct err *e)
+{
+	d->chart = cli_flag(c, "chart");
+	d->ascii = !locale_is_utf8();
+	if (d->chart && !format_for_people(c->format))
+		return err_set(e, ERR_USAGE, "--chart: is for people, and not "
+			"with this format");
+	if (c->format != FORMAT_SVG || (c->verb->mode & VERB_DRAW))
+		return ERR_OK;
+	return err_set(e, ERR_USAGE, "--format svg: there is nothing here to "
+		"draw");
+}
+
 static int
 settle_format(struct cli *c, struct err *e)
 {
@@ -105,7 +131,7 @@ settle_format(struct cli *c, struct err *e)
 			"one of them can be");
 	if (c->format == FORMAT_TEMPLATE)
 		d->template = arena_cstr(&c->arena, cli_text(c, "template"));
-	return format_version(c, e);
+	return settle_chart(c, d, e) ? ERR_USAGE : format_version(c, e);
 }
 
 int

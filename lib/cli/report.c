@@ -160,6 +160,12 @@ report_row(struct report *r)
 }
 
 void
+report_series(struct report *r, const struct series *s)
+{
+	writer_series(r->w, s);
+}
+
+void
 report_notes(struct report *r, struct str lines)
 {
 	struct str line;

@@ -42,6 +42,8 @@ void report_bar(struct report *r, int at, struct bar bar);
 
 /* Write the row and begin the next. */
 void report_row(struct report *r);
+/* A line of values below the rows, for people. */
+void report_series(struct report *r, const struct series *s);
 /* Lines below a table; stderr in other formats. */
 void report_notes(struct report *r, struct str lines);
 /* `rc` is what has happened so far, and is returned when not 0. Frees. */

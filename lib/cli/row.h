@@ -19,6 +19,7 @@ enum verb_mode {
 	VERB_FIELDS = 1 << 7,  /* takes an option for every settable field */
 	VERB_CHANGE = 1 << 8,  /* --at --dry-run --message --if-rev ... */
 	VERB_HIDDEN = 1 << 9,
+	VERB_DRAW = 1 << 11,   /* something of it is drawn: -F svg */
 	VERB_STDIN = 1 << 10,  /* reads standard input itself: an argument "-"
 				* is left to it */
 };

@@ -34,17 +34,26 @@ struct writer {
 	struct buf row;	    /* scratch, empty between rows */
 	size_t fixed;	    /* most bytes of a row that are not its texts */
 	struct buf notes;   /* shown, each with its line end */
+	ARR(struct series) series; /* copied into the arena */
+	struct drawn *drawn; /* NULL: no columns of bars */
 	char end;	    /* of a record */
 	void *state;	    /* the backend's own, in the arena */
 };
 
 extern const struct backend table_backend, markdown_backend, html_backend,
-	tsv_backend, csv_backend, json_backend, ndjson_backend,
+	svg_backend, tsv_backend, csv_backend, json_backend, ndjson_backend,
 	template_backend, ids_backend;
 
 /* What stands over a column for people, in place of what *out held: its title,
  * or the last part of its name in capitals, '_' as blank. */
 void column_title(const struct column *c, struct buf *out);
+
+/* drawn.c: columns of bars among w->columns, and the cells of a row with
+ * theirs, which live until the next one. */
+bool drawn_wanted(const struct writer *w);
+void drawn_open(struct writer *w);
+const struct cell *drawn_cells(struct writer *w, const struct cell *cells);
+void drawn_free(struct writer *w);
 
 /* Room for a row of texts of which a byte takes `most` at the utmost; yields
  * where to write. */

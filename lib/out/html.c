@@ -166,12 +166,37 @@ html_row(struct writer *w, const struct cell *cells)
 }
 
 static void
+series_add(const struct series *s, struct buf *out)
+{
+	enum { WIDTH = 200, HEIGHT = 44, EDGE = 4 };
+
+	buf_cstr(out, "<figure><figcaption>");
+	html_text(s->label, out);
+	buf_fmt(out, "</figcaption><svg class=\"line\" viewBox=\"0 0 %d %d\" "
+		"role=\"img\" aria-label=\"", WIDTH, HEIGHT);
+	html_text(s->label, out);
+	buf_cstr(out, "\">");
+	svg_line(s, EDGE, EDGE, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE, out);
+	buf_cstr(out, "</svg><p>");
+	html_text(s->first, out);
+	buf_cstr(out, " to <b>");
+	html_text(s->last, out);
+	buf_cstr(out, "</b></p></figure>\n");
+}
+
+static void
 html_close(struct writer *w)
 {
 	struct str notes = buf_view(&w->notes), note;
 
 	buf_reset(&w->row);
 	buf_cstr(&w->row, "</tbody>\n</table>\n");
+	if (w->series.n)
+		buf_cstr(&w->row, "<div>\n");
+	for (size_t i = 0; i < w->series.n; i++)
+		series_add(&w->series.v[i], &w->row);
+	if (w->series.n)
+		buf_cstr(&w->row, "</div>\n");
 	if (notes.n)
 		buf_cstr(&w->row, "<ul>\n");
 	while (notes.n && str_split(&notes, '\n', &note)) {

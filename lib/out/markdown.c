@@ -1,4 +1,5 @@
 #include "out/backend.h"
+#include "out/bar.h"
 #include "out/markup.h"
 
 static void
@@ -50,11 +51,31 @@ markdown_row(struct writer *w, const struct cell *cells)
 }
 
 static void
+series_add(struct writer *w, const struct series *s)
+{
+	struct buf line = {0};
+
+	spark_text(s->v, s->n, w->o.ascii, &line);
+	buf_char(&w->row, '|');
+	cell_add(&w->row, s->label);
+	cell_add(&w->row, buf_view(&line));
+	cell_add(&w->row, s->first);
+	cell_add(&w->row, s->last);
+	buf_char(&w->row, '\n');
+	buf_free(&line);
+}
+
+static void
 markdown_close(struct writer *w)
 {
 	struct str notes = buf_view(&w->notes), note;
 
 	buf_reset(&w->row);
+	if (w->series.n)
+		buf_cstr(&w->row, "\n| SERIES | | FIRST | LAST |\n"
+			"| --- | --- | ---: | ---: |\n");
+	for (size_t i = 0; i < w->series.n; i++)
+		series_add(w, &w->series.v[i]);
 	if (notes.n)
 		buf_char(&w->row, '\n');
 	while (notes.n && str_split(&notes, '\n', &note)) {

@@ -1,3 +1,5 @@
+#include "base/num.h"
+#include "out/bar.h"
 #include "out/markup.h"
 #include "out/svg.h"
 
@@ -43,4 +45,52 @@ svg_bar(const struct bar *b, struct str label, struct buf *out)
 	if (b->to > FULL)
 		rect("more", FULL - MARK, FULL, out);
 	buf_cstr(out, "</svg>");
+}
+
+struct box {
+	int x, y, width, height;
+	int64_t least, most;
+};
+
+static int
+line_y(const struct box *b, int64_t v)
+{
+	__int128 range = (__int128)b->most - b->least;
+
+	return b->y + b->height - (range == 0 ? b->height / 2
+		: (int)(((__int128)v - b->least) * b->height / range));
+}
+
+static int
+line_x(const struct box *b, size_t i, size_t n)
+{
+	return b->x + (n < 2 ? b->width
+		: (int)(i * (size_t)b->width / (n - 1)));
+}
+
+void
+svg_line(const struct series *s, int x, int y, int width, int height,
+	struct buf *out)
+{
+	struct box b = {x, y, width, height, 0, 0};
+	bool open = false;
+
+	if (!values_range(s->v, s->n, &b.least, &b.most))
+		return;
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->v[i] == NUM_NULL) {
+			buf_cstr(out, open ? "\"/>" : "");
+			open = false;
+			continue;
+		}
+		buf_cstr(out, open ? " " : "<polyline points=\"");
+		buf_fmt(out, "%d,%d", line_x(&b, i, s->n),
+			line_y(&b, s->v[i]));
+		open = true;
+	}
+	if (!open)
+		return;
+	buf_cstr(out, "\"/>");
+	buf_fmt(out, "<circle cx=\"%d\" cy=\"%d\" r=\"3\"/>",
+		line_x(&b, s->n - 1, s->n), line_y(&b, s->v[s->n - 1]));
 }

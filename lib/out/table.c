@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "out/backend.h"
+#include "out/bar.h"
 #include "out/table.h"
 
 enum { GAP = 2 };
@@ -112,6 +113,34 @@ table_take(struct writer *w, const struct cell *cells)
 	table_row(w->state, cells);
 }
 
+/* Below the rows: what each is, its line, from where to where it goes. */
+static void
+series_print(const struct writer *w, const struct dress *d, struct line *l)
+{
+	static const struct column columns[] = {{.name = "series"},
+		{.name = "line", .keep = true},
+		{.name = "first", .right = true, .keep = true},
+		{.name = "last", .right = true, .keep = true}};
+	struct buf text = {0};
+	struct table t;
+
+	table_open(&t, columns, 4, false, false);
+	for (size_t i = 0; i < w->series.n; i++) {
+		const struct series *s = &w->series.v[i];
+
+		buf_reset(&text);
+		spark_text(s->v, s->n, w->o.ascii, &text);
+		table_row(&t, (const struct cell[]){{.text = s->label},
+			{.text = buf_view(&text)}, {.text = s->first},
+			{.text = s->last}});
+	}
+	if (w->series.n)
+		line_end(l, w->out);
+	table_print(&t, d, 0, w->out);
+	table_free(&t);
+	buf_free(&text);
+}
+
 /* Notes stand under the table, parted by an empty line. */
 static void
 table_end(struct writer *w)
@@ -125,6 +154,7 @@ table_end(struct writer *w)
 	struct line l = {.color = d.color};
 
 	table_print(w->state, &d, 0, w->out);
+	series_print(w, &d, &l);
 	if (notes.n)
 		line_end(&l, w->out);
 	while (notes.n && str_split(&notes, '\n', &note)) {

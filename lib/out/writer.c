@@ -6,6 +6,7 @@ static const struct backend *const backends[] = {
 	[FORMAT_TABLE] = &table_backend,
 	[FORMAT_MARKDOWN] = &markdown_backend,
 	[FORMAT_HTML] = &html_backend,
+	[FORMAT_SVG] = &svg_backend,
 	[FORMAT_TSV] = &tsv_backend,
 	[FORMAT_CSV] = &csv_backend,
 	[FORMAT_JSON] = &json_backend,
@@ -38,7 +39,7 @@ format_parse(struct str name, enum format *out, struct err *e)
 bool
 format_for_people(enum format f)
 {
-	return f == FORMAT_TABLE || f == FORMAT_MARKDOWN || f == FORMAT_HTML;
+	return f >= FORMAT_TABLE && f <= FORMAT_SVG;
 }
 
 static char
@@ -106,8 +107,11 @@ writer_free(struct writer *w)
 {
 	struct arena a = w->arena;
 
+	if (w->drawn)
+		drawn_free(w);
 	buf_free(&w->row);
 	buf_free(&w->notes);
+	ARR_FREE(&w->series);
 	arena_free(&a);
 }
 
@@ -137,6 +141,8 @@ writer_open(struct writer **out, const struct writer_options *o,
 	w->o.title = arena_str(&a, o->title);
 	w->o.subtitle = arena_str(&a, o->subtitle);
 	w->arena = a;
+	if (o->format <= FORMAT_MARKDOWN && drawn_wanted(w))
+		drawn_open(w);
 	if (w->backend->open && w->backend->open(w, e)) {
 		writer_free(w);
 		return (int)e->code;
@@ -148,7 +154,22 @@ writer_open(struct writer **out, const struct writer_options *o,
 void
 writer_row(struct writer *w, const struct cell *cells)
 {
-	w->backend->row(w, cells);
+	w->backend->row(w, w->drawn ? drawn_cells(w, cells) : cells);
+}
+
+void
+writer_series(struct writer *w, const struct series *s)
+{
+	int64_t *v = arena_array(&w->arena, s->n, sizeof *v);
+
+	memcpy(v, s->v, s->n * sizeof *v);
+	*ARR_ADD(&w->series) = (struct series){
+		.label = arena_str(&w->arena, s->label),
+		.v = v,
+		.n = s->n,
+		.first = arena_str(&w->arena, s->first),
+		.last = arena_str(&w->arena, s->last),
+	};
 }
 
 void

@@ -17,6 +17,7 @@ enum format {
 	FORMAT_TABLE,
 	FORMAT_MARKDOWN,
 	FORMAT_HTML,
+	FORMAT_SVG,
 	FORMAT_TSV,
 	FORMAT_CSV,
 	FORMAT_JSON,
@@ -25,11 +26,11 @@ enum format {
 	FORMAT_IDS,
 };
 
-/* By name: table markdown html tsv csv json ndjson template ids. ERR_USAGE with
- * this list for another. */
+/* By name: table markdown html svg tsv csv json ndjson template ids. ERR_USAGE
+ * with this list for another. */
 int format_parse(struct str name, enum format *out, struct err *e);
 /* For people, who see the same rows and columns in each: table, markdown,
- * html. */
+ * html, and what is drawn of them, svg. */
 bool format_for_people(enum format f);
 
 enum style { STYLE_NONE, STYLE_DIM, STYLE_BOLD, STYLE_GOOD, STYLE_WARN,
@@ -70,6 +71,14 @@ struct cell {
 	struct bar bar;
 };
 
+/* Values that stand in a row, drawn as a line of their own. */
+struct series {
+	struct str label;
+	const int64_t *v; /* NUM_NULL: none there */
+	size_t n;
+	struct str first, last; /* of them, as texts */
+};
+
 struct writer_options {
 	enum format format;
 	bool header, no_header; /* TSV has none, CSV has one unless told */
@@ -78,6 +87,8 @@ struct writer_options {
 	bool color;		/* decided by the caller */
 	bool dress;		/* a terminal: crop, pretty forms */
 	size_t width;		/* columns to fit a dressed table into */
+	bool chart;		/* draw bars in tables and Markdown too */
+	bool ascii;		/* with nothing but ASCII */
 	const char *template;	/* "{id}\t{name:20} {amount:>12}", template.h */
 	struct str title;	/* of Markdown and HTML, null: none */
 	struct str subtitle;	/* a line below it */
@@ -99,14 +110,17 @@ struct writer;
  * the strict form of num.h. Ids are those of the column "id", else the first.
  * A table has a header even without rows; it and a template are for people and
  * shown escaped. Markdown is a heading, a table and a list of the notes; HTML
- * one page that asks for nothing else and prints on A4. Of both no text is
- * markup.
+ * one page that asks for nothing else and prints on A4. SVG is a picture of the
+ * bars, each with its figure and the texts before it, of the series, and the
+ * notes. Of the three no text is markup.
  */
 int writer_open(struct writer **w, const struct writer_options *o,
 	const struct column *columns, size_t n, struct out *out,
 	struct err *e);
 /* Cells in column order; texts need live only until the call returns. */
 void writer_row(struct writer *w, const struct cell *cells);
+/* A line below the rows of formats for people; others leave it out. Copied. */
+void writer_series(struct writer *w, const struct series *s);
 /* A footer line, printed under what is for people; other formats have no place
  * for it and keep it for writer_close. Shown escaped. */
 void writer_note(struct writer *w, struct str text);

@@ -20,6 +20,7 @@ struct ask {
 	struct forecast_spec spec;
 	int64_t depth;	 /* rows down to here; NUM_NULL: all */
 	bool categories; /* a column for each */
+	bool chart;	 /* the ratios alone, each with a bar */
 	struct str team; /* as typed, null: none */
 	const struct forecast_type *type; /* asked for by name; NULL: none */
 	const struct str *words; /* of the filter, those of the type first */
@@ -65,6 +66,8 @@ struct ask {
 		"categories alone or with all that is surer: single (unless "  \
 		"given), cumulative", "choices:single,cumulative"},            \
 	REPORT_EXPR
+#define ASK_CHART(what)                                                        \
+	{"chart", 0, OPT_FLAG, NULL, what, NULL}
 
 /* The options above alone; those a verb has no rows for count as not given. */
 int ask_options(struct ask *a, struct cli *c, struct err *e);

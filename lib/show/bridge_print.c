@@ -12,7 +12,7 @@ static const struct column columns[NCOLS] = {
 	[COUNT] = {.name = "count", .json = JSON_NUMBER, .right = true,
 		.keep = true},
 	[VALUE] = {.name = "value", .right = true, .keep = true,
-		.money = true, .bar = 40},
+		.money = true, .bar = 32},
 	[DEALS] = {.name = "deals", .json = JSON_NUMBER, .right = true,
 		.keep = true},
 };

@@ -61,12 +61,15 @@ any_call(const struct forecast *f)
 }
 
 /* Unless columns are named. People see the parent by the order of rows, and
- * calls where somebody made one. */
+ * calls where somebody made one; a chart is of the ratios. */
 static bool
 is_plain(const struct ask *a, const struct forecast *f, int col)
 {
 	if (col >= CAT_FIRST)
 		return a->categories;
+	if (a->chart)
+		return col == PERIOD || col == NODE || col == CURRENCY ||
+			col == QUOTA || col == ATTAINMENT || col == COVERAGE;
 	switch (col) {
 	case PARENT: return !format_for_people(a->c->format);
 	case CALL:
@@ -119,6 +122,15 @@ name_columns(struct str text, int *order, int *n, struct err *e)
 	return *n ? 0 : err_set(e, ERR_USAGE, "no columns are left");
 }
 
+static bool
+has_bars(const int *order, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (all[order[i]].bar)
+			return true;
+	return false;
+}
+
 static int
 face_make(struct face *t, const struct ask *a, const struct forecast *f,
 	struct err *e)
@@ -134,6 +146,9 @@ face_make(struct face *t, const struct ask *a, const struct forecast *f,
 			order[t->n++] = i;
 	if (named.p)
 		rc = name_columns(named, order, &t->n, e);
+	if (rc == 0 && a->c->format == FORMAT_SVG && !has_bars(order, t->n))
+		rc = err_set(e, ERR_USAGE, "--format svg: neither attainment "
+			"nor coverage is among the columns");
 	for (int i = 0; i < NCOLS; i++)
 		t->at[i] = t->n;
 	for (int i = 0; rc == 0 && i < t->n; i++) {
@@ -278,6 +293,9 @@ figures_print(const struct ask *a, const struct forecast *f, struct str notes,
 			put(&t, &f->rows[i]);
 	if (format_for_people(a->c->format))
 		ask_notes(a, &lines);
+	if (a->chart)
+		buf_cstr(&lines, "a full bar is all of the quota, or the gap "
+			"covered five times\n");
 	forecast_notes(f, &lines);
 	if (a->spec.filter && !f->selected)
 		buf_cstr(&lines, "deals are filtered, quotas are not\n");

@@ -312,6 +312,10 @@ set to FRX where it is unset;
 is no pager'
 		variable COLUMNS 'the width of the terminal'
 	fi
+	if has '--chart' || [ "$1" = pipe-trend ]; then
+		variable 'LC_ALL , LC_CTYPE , LANG' \
+			'whether there is more than ASCII to draw with'
+	fi
 	if has 'VISUAL, EDITOR' || has 'in the editor'; then
 		variable 'VISUAL , EDITOR' 'the editor;
 .Xr vi 1

@@ -18,7 +18,7 @@ import xml.etree.ElementTree as tree
 
 TAGS = set("""html head meta title style body header h1 p table thead tbody tr
 th td data svg rect line polyline circle text g ul li pre section h2 figure
-figcaption""".split())
+figcaption div b""".split())
 VOID = {"meta"}
 
 

@@ -301,6 +301,7 @@ formats_have_names(void **state)
 		[FORMAT_TABLE] = "table",
 		[FORMAT_MARKDOWN] = "markdown",
 		[FORMAT_HTML] = "html",
+		[FORMAT_SVG] = "svg",
 		[FORMAT_TSV] = "tsv",
 		[FORMAT_CSV] = "csv",
 		[FORMAT_JSON] = "json",
@@ -318,8 +319,8 @@ formats_have_names(void **state)
 	}
 	assert_int_equal(format_parse(STR("JSON"), &f, &e), ERR_USAGE);
 	assert_string_equal(e.msg, "format 'JSON': none of table, markdown, "
-				   "html, tsv, csv, json, ndjson, template, "
-				   "ids");
+				   "html, svg, tsv, csv, json, ndjson, "
+				   "template, ids");
 }
 
 static void
