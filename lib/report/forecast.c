@@ -177,19 +177,20 @@ node_shown(const struct work *w, size_t node)
 
 static int
 period_rows(struct work *w, struct rows_of *rows, size_t period,
-	const size_t *order, struct err *e)
+	struct sheet *s, const size_t *order, struct err *e)
 {
-	struct sheet s = sheet_new(w, w->nodes.n);
-	int rc = sheet_fill(w, &s, period, e);
+	int rc;
 
+	sheet_clear(s);
+	rc = sheet_fill(w, s, period, e);
 	if (rc == 0 && period < w->out->nperiods)
-		rc = sheet_quotas(w, &w->out->periods[period], &s, e);
+		rc = sheet_quotas(w, &w->out->periods[period], s, e);
 	if (rc == 0)
-		rc = sheet_roll(w, &s, period < w->out->nperiods
+		rc = sheet_roll(w, s, period < w->out->nperiods
 			? &w->out->periods[period] : NULL, e);
 	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
 		if (node_shown(w, i))
-			rc = node_rows(w, rows, period, i, &s, order, e);
+			rc = node_rows(w, rows, period, i, s, order, e);
 	return rc;
 }
 
@@ -197,12 +198,13 @@ static int
 make_rows(struct work *w, struct err *e)
 {
 	const size_t *order = money_order(w);
+	struct sheet s = sheet_new(w, w->nodes.n);
 	struct rows_of rows = {0};
 	struct forecast *out = w->out;
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i <= out->nperiods; i++)
-		rc = period_rows(w, &rows, i, order, e);
+		rc = period_rows(w, &rows, i, &s, order, e);
 	out->n = rows.list.n;
 	out->rows = arena_array(w->a, out->n + 1, sizeof *out->rows);
 	if (out->n)

@@ -88,6 +88,7 @@ struct part {
 	int64_t from, to;
 	struct part *parts;
 	size_t n;
+	bool any; /* a quota is for it, or for one of the parts */
 };
 
 struct quotas {
@@ -190,6 +191,7 @@ spot_at(const struct sheet *s, size_t node, size_t money)
 
 /* One without figures, in the arena. */
 struct sheet sheet_new(const struct work *w, size_t nodes);
+void sheet_clear(struct sheet *s);
 /* Put the cells of a period to their nodes. */
 int sheet_fill(const struct work *w, struct sheet *s, size_t period,
 	struct err *e);

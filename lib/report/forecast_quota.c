@@ -152,6 +152,17 @@ split(struct work *w, const struct period *p, enum period_unit unit,
 	return true;
 }
 
+static bool
+part_mark(const struct work *w, struct part *p)
+{
+	for (size_t i = 0; !p->any && i < w->quotas.list.n; i++)
+		p->any = w->quotas.list.v[i].from == p->from &&
+			w->quotas.list.v[i].to == p->to;
+	for (size_t i = 0; i < p->n; i++)
+		p->any |= part_mark(w, &p->parts[i]);
+	return p->any;
+}
+
 struct part *
 quota_parts(struct work *w, const struct period *p)
 {
@@ -160,6 +171,7 @@ quota_parts(struct work *w, const struct period *p)
 	*out = (struct part){.from = p->from, .to = p->to};
 	if (!split(w, p, UNIT_QUARTER, out))
 		split(w, p, UNIT_MONTH, out);
+	part_mark(w, out);
 	return out;
 }
 
@@ -173,6 +185,8 @@ quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < p->n; i++) {
+		if (!p->parts[i].any)
+			continue;
 		rc = quota_own(w, &p->parts[i], holder, money, &one, &ignored,
 			e);
 		if (rc == 0 && one != NUM_NULL)

@@ -31,10 +31,18 @@ sheet_new(const struct work *w, size_t nodes)
 	struct sheet s = {.nodes = nodes, .money = w->money.n};
 
 	s.spots = arena_array(w->a, s.nodes * s.money, sizeof *s.spots);
-	for (size_t i = 0; i < s.nodes * s.money; i++)
-		s.spots[i].quota = s.spots[i].below = s.spots[i].parts =
-			s.spots[i].called = s.spots[i].call = NUM_NULL;
+	sheet_clear(&s);
 	return s;
+}
+
+void
+sheet_clear(struct sheet *s)
+{
+	static const struct spot none = {.quota = NUM_NULL, .below = NUM_NULL,
+		.parts = NUM_NULL, .called = NUM_NULL, .call = NUM_NULL};
+
+	for (size_t i = 0; i < s->nodes * s->money; i++)
+		s->spots[i] = none;
 }
 
 int
@@ -140,6 +148,8 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 	const struct part *part = quota_parts(w, p);
 	int rc = 0;
 
+	if (!part->any)
+		return 0;
 	for (size_t i = w->tree.n; rc == 0 && i-- > 0;)
 		for (size_t k = 0; rc == 0 && k < s->money; k++) {
 			struct spot *at = spot_at(s, i, k);

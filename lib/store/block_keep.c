@@ -46,19 +46,19 @@ is_touched(const struct keep *k, unsigned row)
 
 /* ---- what rows have ------------------------------------------------------ */
 
+/* *at: where the last one stood, whose tag is below. */
 static struct fresh *
-fresh_of(struct keep *k, uint16_t tag)
+fresh_of(struct keep *k, uint16_t tag, size_t *at)
 {
-	size_t at = k->fresh.n;
 	struct fresh *f;
 
-	while (at > 0 && k->fresh.v[at - 1].tag >= tag)
-		at--;
-	if (at < k->fresh.n && k->fresh.v[at].tag == tag)
-		return &k->fresh.v[at];
+	while (*at < k->fresh.n && k->fresh.v[*at].tag < tag)
+		++*at;
+	if (*at < k->fresh.n && k->fresh.v[*at].tag == tag)
+		return &k->fresh.v[*at];
 	ARR_ADD(&k->fresh);
-	f = &k->fresh.v[at];
-	memmove(f + 1, f, (k->fresh.n - 1 - at) * sizeof *f);
+	f = &k->fresh.v[*at];
+	memmove(f + 1, f, (k->fresh.n - 1 - *at) * sizeof *f);
 	*f = (struct fresh){.tag = tag};
 	f->v = arena_array(&k->arena, BLOCK_ROWS, sizeof *f->v);
 	for (int i = 0; i < BLOCK_ROWS; i++)
@@ -72,20 +72,48 @@ row_take(struct keep *k, unsigned row, struct str image)
 	struct raw *raw = &k->t->raw_new;
 	struct image_head head;
 	struct str fields;
+	size_t at = 0;
 	int rc = image_open(image, &head, &fields, k->e);
 
 	if (rc == 0)
 		rc = raw_decode(raw, fields, k->e);
 	if (rc)
 		return rc;
-	fresh_of(k, TAG_CREATED)->v[row] = head.created;
+	fresh_of(k, TAG_CREATED, &at)->v[row] = head.created;
 	for (size_t i = 0; i < raw->n; i++) {
-		struct fresh *f = fresh_of(k, raw->v[i].tag);
+		struct fresh *f = fresh_of(k, raw->v[i].tag, &at);
 
 		f->text |= raw->v[i].text;
 		f->v[row] = raw->v[i].text ? NUM_NULL : raw->v[i].i;
 	}
 	return 0;
+}
+
+/* Of a block without columns: all rows there are. */
+static int
+rows_walk(struct keep *k)
+{
+	int64_t first = block_first(k->old.number);
+	struct tab_cursor c;
+	struct str key, image;
+	int rc = tab_open(k->t, TAB_ROWS + k->old.entity, &c, k->e);
+
+	if (rc)
+		return rc;
+	for (rc = tab_seek(&c, KV_AT, key_one(&k->key, (uint64_t)first), &key,
+		     &image, k->e);
+		rc == 0; rc = tab_step(&c, 1, &key, &image, k->e)) {
+		uint64_t row = key_get_u64(key.p) - (uint64_t)first;
+
+		if (row >= BLOCK_ROWS)
+			break;
+		k->there[row / 8] |= (unsigned char)(1U << row % 8);
+		rc = row_take(k, (unsigned)row, image);
+		if (rc)
+			break;
+	}
+	tab_close(&c);
+	return rc == ERR_NO ? 0 : rc;
 }
 
 static int
@@ -254,7 +282,7 @@ block_keep(struct keep *k, const unsigned char *touched)
 		k->old.tags = lists;
 		k->old.texts = arena_str(&k->arena, k->old.texts);
 	}
-	rc = rows_take(k);
+	rc = k->found ? rows_take(k) : rows_walk(k);
 	texts_keep(k);
 	if (rc == 0)
 		rc = columns_keep(k);
@@ -354,7 +382,7 @@ block_check(struct tx *t, int entity, uint64_t number, bool *same,
 	k->t = t;
 	k->e = e;
 	memset(k->touched, 0xff, BITS);
-	rc = rows_take(k);
+	rc = rows_walk(k);
 	*same = memcmp(k->there, k->old.bits.p, BITS) == 0;
 	*columns = k->old.tags.n / 2;
 	if (rc == 0)

@@ -4,7 +4,7 @@
 #include "store/check.h"
 #include "store/save.h"
 
-/* What the index should hold, counted over all entities. */
+/* What the index of an entity should hold. */
 struct totals {
 	uint64_t index;
 };
@@ -98,7 +98,7 @@ check_entry(struct check *c, const struct entity *en, const struct field *f,
 	n->index++;
 	index_prefix(&key, en, f, v);
 	key_u64(&key, (uint64_t)id);
-	rc = tab_get(c->t, TAB_INDEX, buf_view(&key), &val, c->e);
+	rc = tab_get(c->t, TAB_INDEX + en->number, buf_view(&key), &val, c->e);
 	buf_free(&key);
 	if (rc == ERR_NO) {
 		check_problem(c, false, "%s/%lld: not in the index of %s",
@@ -202,10 +202,20 @@ check_record(struct check *c, const struct entity *en, int64_t id,
 	return rc ? rc : check_references(c, en, rec);
 }
 
+static void
+check_index_count(struct check *c, const struct entity *en, uint64_t expected)
+{
+	uint64_t n = c->t->head.count[TAB_INDEX + en->number];
+
+	if (n != expected)
+		check_problem(c, false, "index of %s: %llu entries, %llu "
+			"expected", en->plural, (unsigned long long)n,
+			(unsigned long long)expected);
+}
+
 int
 check_records(struct check *c)
 {
-	struct totals n = {0};
 	struct arena a = {0};
 	char where[64];
 	int rc = 0;
@@ -213,6 +223,7 @@ check_records(struct check *c)
 	for (size_t i = 1; rc == 0 && i < c->t->st->schema->n; i++) {
 		const struct entity *en =
 			schema_entity(c->t->st->schema, (int)i);
+		struct totals n = {0};
 
 		for (int64_t id = 1; en && rc == 0 &&
 			id <= tx_last_id(c->t, en); id++) {
@@ -224,12 +235,10 @@ check_records(struct check *c)
 			rc = check_met(c, check_record(c, en, id, &n, &a),
 				where);
 		}
+		if (en && rc == 0)
+			check_index_count(c, en, n.index);
 	}
 	arena_free(&a);
-	if (rc == 0 && n.index != c->t->head.count[TAB_INDEX])
-		check_problem(c, false, "index: %llu entries, %llu expected",
-			(unsigned long long)c->t->head.count[TAB_INDEX],
-			(unsigned long long)n.index);
 	return rc;
 }
 

@@ -19,6 +19,13 @@ index_prefix(struct buf *b, const struct entity *en, const struct field *f,
 	return buf_view(b);
 }
 
+/* The table of an entity's entries; every key begins with its number. */
+static int
+table_of(struct str prefix)
+{
+	return TAB_INDEX + (unsigned char)prefix.p[0];
+}
+
 /* Numbers are noted in lists, but decimals have longer keys. */
 static bool
 is_number(const struct field *f)
@@ -42,7 +49,7 @@ index_remove(struct tx *t, struct str prefix, int64_t id, struct err *e)
 	buf_reset(&t->key);
 	buf_str(&t->key, prefix);
 	key_u64(&t->key, (uint64_t)id);
-	rc = tab_del(t, TAB_INDEX, buf_view(&t->key), e);
+	rc = tab_del(t, table_of(prefix), buf_view(&t->key), e);
 	return rc == ERR_NO ? damaged(e, "an index entry is missing") : rc;
 }
 
@@ -126,6 +133,7 @@ index_change(struct tx *t, const struct entity *en, const void *before,
 
 struct flush {
 	struct tx *t;
+	int table; /* that `tail` is of; 0: none yet */
 	struct tab_tail tail;
 };
 
@@ -134,17 +142,20 @@ flush_one(void *arg, struct str prefix, int64_t id, bool gone, struct err *e)
 {
 	struct flush *f = arg;
 	struct tx *t = f->t;
-	int rc;
+	int rc, table = table_of(prefix);
 
+	if (table != f->table)
+		f->tail = tab_tail(t, table);
+	f->table = table;
 	buf_reset(&t->key);
 	buf_str(&t->key, prefix);
 	key_u64(&t->key, (uint64_t)id);
 	if (gone) {
-		rc = tab_del(t, TAB_INDEX, buf_view(&t->key), e);
+		rc = tab_del(t, table, buf_view(&t->key), e);
 		return rc == ERR_NO
 			? damaged(e, "an index entry is missing") : rc;
 	}
-	return tab_put(t, TAB_INDEX, buf_view(&t->key), STR(""),
+	return tab_put(t, table, buf_view(&t->key), STR(""),
 		tail_how(&f->tail, buf_view(&t->key)), e);
 }
 
@@ -153,10 +164,9 @@ index_flush(struct tx *t, struct err *e)
 {
 	struct flush f = {.t = t};
 
-	tab_close(&t->index_cursor);
+	index_close(t);
 	if (!t->index.bytes)
 		return 0;
-	f.tail = tab_tail(t, TAB_INDEX);
 	return pending_each(&t->index,
 		&(struct pending_sink){flush_one, &f}, e);
 }
@@ -170,8 +180,7 @@ index_settle(struct tx *t, const struct entity *en, const struct field *f,
 
 	if (!t->index.bytes || !pending_waits(&t->index, head_of(en, f)))
 		return 0;
-	tab_close(&t->index_cursor);
-	flush.tail = tab_tail(t, TAB_INDEX);
+	index_close(t);
 	return pending_settle(&t->index, head_of(en, f),
 		&(struct pending_sink){flush_one, &flush}, e);
 }
@@ -196,15 +205,43 @@ ids_sort(struct ids *ids)
 	ids->list.n = n;
 }
 
+static struct tab_cursor *
+index_cursor(struct tx *t, int entity)
+{
+	struct tab_cursor **c = &t->index_cursors[entity];
+
+	if (!*c)
+		*c = calloc(1, sizeof **c);
+	if (!*c)
+		die_oom();
+	return *c;
+}
+
+void
+index_close(struct tx *t)
+{
+	for (int i = 0; i < 64; i++) {
+		if (t->index_cursors[i])
+			tab_close(t->index_cursors[i]);
+		free(t->index_cursors[i]);
+		t->index_cursors[i] = NULL;
+	}
+}
+
 /* Entries with the prefix; whole: nothing but the id may follow it. */
 static int
 index_walk(struct tx *t, struct str prefix, bool whole, size_t max,
 	struct ids *out, struct err *e)
 {
-	struct tab_cursor *c = &t->index_cursor;
+	int table = table_of(prefix), rc = 0;
+	struct tab_cursor *c;
 	struct str key, val;
-	int rc = c->c ? 0 : tab_open(t, TAB_INDEX, c, e);
 
+	if (!t->head.count[table])
+		return 0;
+	c = index_cursor(t, (unsigned char)prefix.p[0]);
+	if (!c->c)
+		rc = tab_open(t, table, c, e);
 	if (rc)
 		return rc;
 	for (rc = tab_seek(c, KV_AT, prefix, &key, &val, e); rc == 0;

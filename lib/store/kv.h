@@ -14,7 +14,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum { KV_TABLES = 80 }; /* tables are 0 .. KV_TABLES - 1 */
+enum { KV_TABLES = 144 }; /* tables are 0 .. KV_TABLES - 1 */
 
 struct kv;	  /* an open environment */
 struct kv_txn;

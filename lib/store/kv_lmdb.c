@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -63,14 +64,14 @@ lmdb_fail(struct err *e, int rc, const char *what)
 static int
 txn_table(struct kv_txn *t, int table, MDB_dbi *dbi, struct err *e)
 {
-	char name[4] = {'t', (char)('0' + table / 10),
-		(char)('0' + table % 10), '\0'};
+	char name[16];
 
 	if (!t->open[table]) {
 		int rc;
 
 		if (t->missing[table])
 			return ERR_NO;
+		snprintf(name, sizeof name, "t%02d", table);
 		rc = mdb_dbi_open(t->txn, name, t->write ? MDB_CREATE : 0,
 			&t->dbi[table]);
 		t->missing[table] = rc == MDB_NOTFOUND;

@@ -99,6 +99,7 @@ static int
 key_decode(struct tx *t, const struct entity *en, struct str key,
 	struct rollup_cell *cell, struct err *e)
 {
+	const struct shape *s = shape_of(t->st, en);
 	size_t n = tags_n(en->rollup->by);
 	int rc = 0;
 
@@ -107,12 +108,14 @@ key_decode(struct tx *t, const struct entity *en, struct str key,
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		uint64_t v = key_get_u64(key.p + 1 + 8 * i);
 
-		if (!field_type(entity_tag(en, en->rollup->by[i]))->text)
+		if (!(s->by_text >> i & 1))
 			cell->by[i].i = (int64_t)(v ^ UINT64_C(1) << 63);
-		else if (v)
-			rc = word_text(t, v, &cell->by[i].s, e);
-		else
+		else if (!v)
 			cell->by[i].s = STR_NULL;
+		else if (v - 1 < t->words.n && t->words.v[v - 1].p)
+			cell->by[i].s = t->words.v[v - 1];
+		else
+			rc = word_text(t, v, &cell->by[i].s, e);
 	}
 	return rc;
 }

@@ -68,6 +68,17 @@ stored_make(struct arena *a, struct shape *s)
 	}
 }
 
+static unsigned
+texts_of(const struct entity *en)
+{
+	unsigned bits = 0;
+
+	for (unsigned i = 0; en->rollup && en->rollup->by[i]; i++)
+		if (field_type(entity_tag(en, en->rollup->by[i]))->text)
+			bits |= 1U << i;
+	return bits;
+}
+
 static struct shape *
 shape_made(struct store *st, const struct entity *en)
 {
@@ -77,6 +88,7 @@ shape_made(struct store *st, const struct entity *en)
 		return s;
 	s = arena_alloc(&st->shaped, sizeof *s);
 	s->en = en;
+	s->by_text = texts_of(en);
 	stored_make(&st->shaped, s);
 	st->shapes[en->number] = s;
 	return s;

@@ -47,6 +47,7 @@ struct shape {
 	size_t nstored;
 	struct slots all;
 	const struct field *touch; /* F_TOUCH, or NULL */
+	unsigned by_text; /* bits of the roll-up's `by` fields that are text */
 	bool whole; /* what only saving needs is made: */
 	struct field_list indexed, refs, unique, required;
 };

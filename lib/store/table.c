@@ -92,6 +92,12 @@ tab_get(struct tx *t, int table, struct str key, struct str *val,
 	return tab_met(t, rc, e);
 }
 
+static bool
+is_rows(int table)
+{
+	return table >= TAB_ROWS && table < TAB_ROWS + 64;
+}
+
 static void
 tab_uncount(struct tx *t, int table, uint64_t hash)
 {
@@ -113,7 +119,7 @@ tab_put(struct tx *t, int table, struct str key, struct str val,
 
 	if (rc)
 		return rc;
-	if (table >= TAB_ROWS)
+	if (is_rows(table))
 		block_touch(t, table - TAB_ROWS, (int64_t)key_get_u64(key.p));
 	if (how == TAB_REPLACE) {
 		rc = ops->get(t->kv, table, key, &stored, e);
@@ -152,7 +158,7 @@ tab_del(struct tx *t, int table, struct str key, struct err *e)
 		rc = t->st->kv->ops->get(t->kv, table, key, &stored, e);
 	if (rc == 0)
 		rc = tab_verify(table, key, stored, &old, &hash, e);
-	if (rc == 0 && table >= TAB_ROWS)
+	if (rc == 0 && is_rows(table))
 		block_touch(t, table - TAB_ROWS, (int64_t)key_get_u64(key.p));
 	if (rc == 0)
 		rc = t->st->kv->ops->del(t->kv, table, key, e);

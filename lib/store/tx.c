@@ -102,7 +102,7 @@ tx_end(struct tx *t)
 {
 	if (!t)
 		return;
-	tab_close(&t->index_cursor);
+	index_close(t);
 	t->st->kv->ops->abort(t->kv);
 	tx_free(t);
 }

@@ -35,11 +35,11 @@ enum table {
 	TAB_WORD_IDS, /* dictionary: text -> id */
 	TAB_NAMES,    /* custom field -> tag */
 	TAB_POLICY,   /* version, part -> bytes */
-	TAB_INDEX,    /* entity, tag, value, id -> nothing */
-	TAB_ROLLUP,   /* entity, fields -> count and sums */
+	TAB_ROLLUP = 11, /* entity, fields -> count and sums */
 	TAB_ONCE,     /* --once key -> operation */
 	TAB_COLUMNS,  /* entity, block, tag -> values (column.h) */
 	TAB_ROWS = 16, /* + entity number */
+	TAB_INDEX = 80, /* + entity number: entity, tag, value, id -> nothing */
 };
 
 struct head {
@@ -121,7 +121,7 @@ struct tx {
 	struct map voids;	   /* operation -> index into marks */
 	ARR(struct numbers) marks;
 	struct overlay *overlay;   /* of the view; NULL: not made */
-	struct tab_cursor index_cursor; /* kept open */
+	struct tab_cursor *index_cursors[64]; /* by entity, kept open */
 	struct map touches;	   /* as-of: anyref -> last touch */
 	bool touches_made;
 	/* writing */
@@ -334,6 +334,7 @@ int index_change(struct tx *, const struct entity *, const void *before,
 int index_add(struct tx *, const struct entity *, const struct field *,
 	const void *rec, int64_t id, struct err *e);
 int index_flush(struct tx *, struct err *e);
+void index_close(struct tx *); /* its cursors */
 struct str index_prefix(struct buf *b, const struct entity *,
 	const struct field *, union val v);
 int rollup_change(struct tx *, const struct entity *, const void *before,

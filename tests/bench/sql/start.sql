@@ -7,10 +7,12 @@ insert into stage values
 	('verbal', 70, 'open'), ('negotiation', 80, 'open'),
 	('won', 100, 'won'), ('lost', 0, 'lost');
 create table account(account text, name text);
+create table team(key text, name text, parent text);
 create table rep(handle text, name text, team text);
 create table quota(holder text, period text, value integer, currency text);
 .mode csv
 .import --skip 1 accounts.csv account
+.import --skip 1 teams.csv team
 .import --skip 1 reps.csv rep
 .import --skip 1 quotas.csv quota
 create unique index account_ext on account(account);
