@@ -105,22 +105,33 @@ unknown_currency(struct str code, struct err *e)
 	return err_hint(e, "currencies are codes of ISO 4217, such as EUR");
 }
 
+/* The number written and its currency: the one named, else the fallback. */
+static int
+amount_parts(struct str s, const struct currency *fallback,
+	const struct currency **c, struct str *number, struct err *e)
+{
+	struct str code;
+
+	*c = fallback;
+	if (!amount_split(s, number, &code))
+		return not_amount(s, e);
+	if (!code.p)
+		return ERR_OK;
+	*c = currency_find(code);
+	return *c ? ERR_OK : unknown_currency(code, e);
+}
+
 int
 money_parse_any(struct str s, const struct currency *fallback,
 	const struct currency **c, int64_t *minor, struct err *e)
 {
-	const struct currency *found = fallback;
-	struct str number, code;
+	const struct currency *found;
 	struct num_text t;
-	int r;
+	struct str number;
+	int r = amount_parts(s, fallback, &found, &number, e);
 
-	if (!amount_split(s, &number, &code))
-		return not_amount(s, e);
-	if (code.p) {
-		found = currency_find(code);
-		if (!found)
-			return unknown_currency(code, e);
-	}
+	if (r)
+		return r;
 	if (!found && !num_scan(number, &t))
 		return not_amount(s, e);
 	if (!found) {
@@ -131,6 +142,70 @@ money_parse_any(struct str s, const struct currency *fallback,
 	if (!r)
 		*c = found;
 	return r;
+}
+
+int
+price_parse_any(struct str s, const struct currency *fallback,
+	const struct currency **c, int64_t *dec, struct err *e)
+{
+	const struct currency *found;
+	struct num_text t;
+	struct str number;
+	int r = amount_parts(s, fallback, &found, &number, e);
+
+	if (r)
+		return r;
+	if (!num_scan(number, &t))
+		return not_amount(s, e);
+	r = dec_parse(number, dec, e);
+	if (!r)
+		*c = found;
+	return r;
+}
+
+/* As a number, with the currency's digits behind the point at least. */
+static void
+price_text(int64_t dec, const struct currency *c, struct buf *out)
+{
+	size_t places = c ? places_of(c) : 0, has = (size_t)dec_scale(dec);
+
+	dec_print(dec, out);
+	if (!has && places)
+		buf_char(out, '.');
+	if (has < places)
+		buf_fill(out, '0', places - has);
+}
+
+void
+price_print(int64_t dec, const struct currency *c, struct buf *out)
+{
+	if (dec != NUM_NULL)
+		price_text(dec, c, out);
+}
+
+void
+price_print_grouped(int64_t dec, const struct currency *c, struct buf *out)
+{
+	struct buf text = {0};
+	struct str rest;
+	size_t whole;
+
+	if (dec == NUM_NULL)
+		return;
+	price_text(dec, c, &text);
+	rest = buf_view(&text);
+	if (*rest.p == '-') {
+		buf_char(out, '-');
+		rest = str_cut(rest, 1, rest.n);
+	}
+	for (whole = str_find(rest, '.'); whole; whole--) {
+		buf_char(out, *rest.p);
+		rest = str_cut(rest, 1, rest.n);
+		if (whole > 1 && whole % 3 == 1)
+			buf_char(out, ',');
+	}
+	buf_str(out, rest);
+	buf_free(&text);
 }
 
 /* Digits and point, without sign, so that they end before `end`. */
@@ -186,6 +261,24 @@ static int
 too_large(struct err *e)
 {
 	return err_set(e, ERR_DATA, "amount too large");
+}
+
+int
+price_minor(int64_t dec, const struct currency *c, int64_t *minor,
+	struct err *e)
+{
+	int64_t one = 1;
+
+	for (size_t i = places_of(c); i > 0; i--)
+		one *= 10;
+	return num_muldec(one, dec, minor, e) ? too_large(e) : ERR_OK;
+}
+
+int
+minor_price(int64_t minor, const struct currency *c, int64_t *dec,
+	struct err *e)
+{
+	return dec_make(minor, (int)places_of(c), dec, e);
 }
 
 int

@@ -44,6 +44,21 @@ int money_parse(struct str s, const struct currency *c, int64_t *minor,
  * error leaves *c and *minor as they were. */
 int money_parse_any(struct str s, const struct currency *fallback,
 	const struct currency **c, int64_t *minor, struct err *e);
+/* The same for a price, an exact decimal (num.h) that may be finer. A bare
+ * number without a fallback is a price of no currency: *c is NULL. */
+int price_parse_any(struct str s, const struct currency *fallback,
+	const struct currency **c, int64_t *dec, struct err *e);
+/* With the minor digits at least, and more where it has more: "1200.00",
+ * "0.0045"; c NULL: as a number. */
+void price_print(int64_t dec, const struct currency *c, struct buf *out);
+/* For people: thousands parted by a comma. */
+void price_print_grouped(int64_t dec, const struct currency *c,
+	struct buf *out);
+/* A price as an amount, half away from zero, and the way back. */
+int price_minor(int64_t dec, const struct currency *c, int64_t *minor,
+	struct err *e);
+int minor_price(int64_t minor, const struct currency *c, int64_t *dec,
+	struct err *e);
 /* Always with the full number of minor digits: "1200.00". Null prints
  * nothing, here and below. */
 void money_print(int64_t minor, const struct currency *c, struct buf *out);

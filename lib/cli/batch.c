@@ -18,7 +18,7 @@ is_minor(const struct entity *en, struct str key)
 	if (!str_ends(key, "_minor"))
 		return false;
 	f = entity_field(en, str_cut(key, 0, key.n - strlen("_minor")));
-	return f && f->type == T_MONEY;
+	return f && type_is_money(f->type);
 }
 
 static int

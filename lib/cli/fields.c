@@ -46,14 +46,14 @@ written_currency(struct cli *c, const struct entity *en, void *rec,
 {
 	const struct currency *cur = NULL;
 	const struct field *f = entity_tag(en, en->currency);
-	int64_t minor;
+	int64_t number;
 	struct err ignored;
 	union val v;
 
-	if (!*free || s->field->type != T_MONEY || !s->text.p || !f)
+	if (!*free || !type_is_money(s->field->type) || !s->text.p || !f)
 		return;
 	*free = false;
-	if (money_parse_any(s->text, NULL, &cur, &minor, &ignored))
+	if (price_parse_any(s->text, NULL, &cur, &number, &ignored) || !cur)
 		return;
 	v.s = arena_str(&c->arena, str_of(cur->code));
 	model_assign(&c->model, rec, f, &v);

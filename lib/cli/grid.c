@@ -24,8 +24,8 @@ grid_column(struct cli *c, const struct field *f, const char *name)
 		.name = name,
 		.json = field_json(c, f),
 		.right = t->right,
-		.keep = f->type == T_MONEY || when || f->tag == TAG_ID,
-		.money = f->type == T_MONEY,
+		.keep = type_is_money(f->type) || when || f->tag == TAG_ID,
+		.money = type_is_money(f->type),
 		.width = f->width ? f->width : t->width,
 	};
 }
@@ -107,6 +107,7 @@ dress_value(struct cli *c, const struct field *f, union val v,
 {
 	switch ((enum type_id)f->type) {
 	case T_MONEY: money_print_grouped(v.i, money, out); return;
+	case T_PRICE: price_print_grouped(v.i, money, out); return;
 	case T_DAY: near_day(c, v.i, out); return;
 	case T_INSTANT: near_instant(c, v.i, out); return;
 	case T_WHEN:
@@ -177,7 +178,7 @@ grid_cells(struct grid *t, const void *rec, struct err *e)
 			continue;
 		buf_reset(&t->texts[i]);
 		buf_reset(&t->pretty[i]);
-		cell->minor = f->type == T_MONEY ? v.i : NUM_NULL;
+		cell->minor = value_minor(f, v, money);
 		if (is_plain_text(f)) {
 			cell->text = v.s;
 			continue;

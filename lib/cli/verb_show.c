@@ -29,8 +29,11 @@ show_value(struct cli *c, const struct entity *en, const void *rec,
 		c->model.policy->base);
 	union val v = field_get(f, rec);
 
-	if (f->type == T_MONEY) {
-		money_print_grouped(v.i, money, out);
+	if (type_is_money(f->type)) {
+		if (f->type == T_MONEY)
+			money_print_grouped(v.i, money, out);
+		else
+			price_print_grouped(v.i, money, out);
 		buf_fmt(out, " %s", money->code);
 		return;
 	}

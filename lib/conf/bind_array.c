@@ -51,6 +51,7 @@ bool
 bind_identity(const struct bind *b, const void *item, struct buf *out)
 {
 	size_t before = out->n;
+	struct scope scope = {0};
 	const struct field *f;
 
 	for (f = b->fields; f < b->fields + b->nfields; f++) {
@@ -58,7 +59,7 @@ bind_identity(const struct bind *b, const void *item, struct buf *out)
 			continue;
 		if (out->n > before)
 			buf_char(out, '/');
-		buf_str(out, field_get(f, item).s);
+		value_print(&scope, f, field_get(f, item), NULL, out);
 	}
 	return out->n > before;
 }

@@ -1,6 +1,7 @@
 #include "conf/policy_rows.h"
 
-enum { PERCENT_ALL = 10000, JANUARY = 1 };
+enum { PERCENT_ALL = 10000, JANUARY = 1, VALID_DAYS = 30,
+	TERMS_DAYS = 30 };
 
 /* Days, where nothing is said. */
 enum { RATE_MAX_AGE = 7, CALL_STALE_AFTER = 7 };
@@ -162,12 +163,43 @@ finish_limits(struct policy *p)
 		p->call_stale_after = CALL_STALE_AFTER;
 }
 
+/* Not compiled: a store of before has them as well. */
+static void
+default_documents(struct policy *p)
+{
+	struct document_policy *d = &p->documents;
+
+	if (!d->prices.p)
+		d->prices = STR("exclusive");
+	if (!d->tax_by.p)
+		d->tax_by = STR("document");
+	if (!d->rounding.p)
+		d->rounding = STR("half_up");
+	if (!d->deal_amount.p)
+		d->deal_amount = STR("total");
+	if (d->valid == NUM_NULL)
+		d->valid = VALID_DAYS;
+	if (d->terms == NUM_NULL)
+		d->terms = TERMS_DAYS;
+	for (size_t i = 0; i < p->ntaxes; i++) {
+		struct tax_class *k = &p->taxes[i];
+
+		if (!k->name.p)
+			k->name = k->id;
+		for (size_t j = 0; j < k->nrates; j++)
+			if (!k->rates[j].category.p)
+				k->rates[j].category = k->rates[j].rate
+					? STR("S") : STR("Z");
+	}
+}
+
 int
 policy_finish(struct arena *a, struct policy *p, struct err *e)
 {
 	finish_limits(p);
 	for (size_t i = 0; i < p->npipelines; i++)
 		finish_pipeline(&p->pipelines[i]);
+	default_documents(p);
 	p->base = currency_find(p->currency);
 	if (!p->base)
 		return err_set(e, ERR_DATA, "policy: unknown currency '%.*s'",

@@ -10,6 +10,7 @@
 #ifndef CONF_POLICY_H
 #define CONF_POLICY_H
 
+#include "conf/documents.h"
 #include "conf/fault.h"
 #include "schema/entity.h"
 
@@ -107,6 +108,14 @@ struct policy {
 	size_t nforecasts;
 	int64_t rate_max_age;	  /* days a rate counts after its own, >= 0 */
 	int64_t call_stale_after; /* days a call is good for, >= 0 */
+	struct tax_class *taxes;
+	size_t ntaxes;
+	struct number_series *series;
+	size_t nseries;
+	struct approval_rule *approvals;
+	size_t napprovals;
+	struct document_policy documents;
+	struct seller seller;
 	/* loaded from the above */
 	const struct currency *base;
 	const struct zone *tz;

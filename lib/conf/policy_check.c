@@ -313,4 +313,5 @@ policy_check(struct binding *b, const struct schema *schema,
 	policy_check_fields(b, schema, s);
 	policy_check_filters(b, schema, s);
 	policy_check_forecasts(b, p);
+	policy_check_documents(b, schema, p);
 }

@@ -16,6 +16,8 @@ struct policy_source {
 extern const struct bind policy_source_rows; /* keys of pipe.yaml */
 extern const struct bind policy_rows;	     /* struct policy, compiled */
 extern const struct bind named_filter_rows;
+extern const struct bind tax_class_rows, series_rows, approval_rows,
+	document_rows, seller_rows;
 
 /* The six types of a lead status, and the activity types every policy has;
  * both ended by NULL. */
@@ -38,7 +40,11 @@ void policy_check_id(struct binding *, const struct str *id);
 /* A currency by its code; a fault where there is none. */
 const struct currency *policy_check_currency(struct binding *,
 	const struct str *code);
-/* What is not text: stage kinds and order, currency, zone, limits. */
+/* Taxes, numbers, approvals and what else documents go by. */
+void policy_check_documents(struct binding *, const struct schema *,
+	const struct policy *);
+/* What is not text: stage kinds and order, currency, zone, limits, and what
+ * documents go by where nothing is said. */
 int policy_finish(struct arena *, struct policy *, struct err *e);
 
 #endif

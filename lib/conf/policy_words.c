@@ -175,6 +175,16 @@ stage_choices(struct arena *a, const struct policy *p, struct str pipeline)
 	return v;
 }
 
+static const struct choice *
+tax_choices(struct arena *a, const struct policy *p)
+{
+	struct choice *v = choices_new(a, p->ntaxes);
+
+	for (size_t i = 0; i < p->ntaxes; i++)
+		v[i] = choice_of(a, p->taxes[i].id, p->taxes[i].name);
+	return v;
+}
+
 const struct choice *
 policy_choices(const struct policy *p, struct arena *a, const char *list,
 	struct str pipeline)
@@ -186,6 +196,8 @@ policy_choices(const struct policy *p, struct arena *a, const char *list,
 		return stage_choices(a, p, pipeline);
 	if (!strcmp(name, "pipeline"))
 		return pipeline_choices(a, p);
+	if (!strcmp(name, "tax_class"))
+		return tax_choices(a, p);
 	if (!strcmp(name, "category"))
 		return categories;
 	for (size_t i = 0; i < sizeof word_lists / sizeof *word_lists; i++)

@@ -2,6 +2,7 @@
 #include "model/adopt.h"
 #include "model/deal.h"
 #include "model/lead.h"
+#include "model/product.h"
 #include "model/quota.h"
 
 enum { NAMED_MAX = 5 };
@@ -126,6 +127,7 @@ lost_word(struct model *m, const struct policy *next, int entity,
 	const struct deal *d = rec;
 	const struct lead *l = rec;
 	const struct activity *a = rec;
+	const struct product *g = rec;
 
 	if (entity == E_DEAL && !policy_stage(next, d->pipeline, d->stage))
 		return stage_label(m, d);
@@ -136,6 +138,11 @@ lost_word(struct model *m, const struct policy *next, int entity,
 		a->type))
 		return str_of(arena_fmt(m->arena, "activity type %.*s",
 			STR_F(a->type)));
+	if (entity == E_PRODUCT && g->tax.p &&
+		policy_tax_class(m->policy, g->tax) &&
+		!policy_tax_class(next, g->tax))
+		return str_of(arena_fmt(m->arena, "tax class %.*s",
+			STR_F(g->tax)));
 	return entity == E_QUOTA ? lost_selector(m, next, rec) : STR_NULL;
 }
 

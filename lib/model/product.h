@@ -9,20 +9,21 @@ enum product_tag {
 	PRODUCT_SKU = 32,
 	PRODUCT_NAME,
 	PRODUCT_UNIT,
-	PRODUCT_PRICE = 40,
-	PRODUCT_COST,
-	PRODUCT_CURRENCY,
+	/* 40 and 41 were price and cost in minor units */
+	PRODUCT_CURRENCY = 42,
 	PRODUCT_TAX,
 	PRODUCT_INTERVAL,
 	PRODUCT_ACTIVE = 48,
 	PRODUCT_STOCKED,
 	PRODUCT_DESCRIPTION,
+	PRODUCT_PRICE = 56,
+	PRODUCT_COST,
 };
 
 struct product {
 	struct common common;
 	struct str sku, name, unit;
-	int64_t price, cost; /* minor units of currency */
+	int64_t price, cost; /* exact decimals, in currency, of one unit */
 	struct str currency;
 	struct str tax;	     /* tax class */
 	struct str interval; /* month, year: recurring */

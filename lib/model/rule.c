@@ -84,7 +84,7 @@ rule_positive(struct model *m, const struct entity *en, uint16_t tag,
 static bool
 is_money(const struct field *f)
 {
-	return f->type == T_MONEY && field_is_fact(f);
+	return type_is_money(f->type) && field_is_fact(f);
 }
 
 /* Money that would keep its number in another currency. */

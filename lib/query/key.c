@@ -13,7 +13,7 @@ form_of(const struct keys *ks, const struct field *f, bool *named)
 	}
 	if (*named || field_type(f)->text)
 		return KEY_TEXT;
-	return f->type == T_MONEY || f->type == T_DECIMAL ? KEY_NUMBER
+	return type_is_money(f->type) || f->type == T_DECIMAL ? KEY_NUMBER
 		: KEY_INT;
 }
 

@@ -98,7 +98,7 @@ path_value(const struct query_env *env, const struct path *p,
 	else
 		v->i = NUM_NULL;
 	if (money)
-		*money = p->leaf->type == T_MONEY && from
+		*money = type_is_money(p->leaf->type) && from
 			? record_currency(p->entity, from, env->scope->base)
 			: NULL;
 	return ERR_OK;
@@ -122,7 +122,7 @@ void
 want_path(struct want *w, const struct entity *en, const struct path *p)
 {
 	want_add(w, p->base->tag);
-	if (!p->deep && p->leaf->type == T_MONEY && en->currency)
+	if (!p->deep && type_is_money(p->leaf->type) && en->currency)
 		want_add(w, en->currency);
 }
 

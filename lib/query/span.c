@@ -212,6 +212,7 @@ static const struct {
 	[T_PHONE] = {TEST_TEXT, true, span_text},
 	[T_COUNTRY] = {TEST_TEXT, true, span_text},
 	[T_CURRENCY] = {TEST_TEXT, true, span_text},
+	[T_PRICE] = {TEST_DEC, true, NULL},
 };
 
 enum test_kind

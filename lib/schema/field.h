@@ -40,6 +40,8 @@ enum type_id {
 	T_PHONE,
 	T_COUNTRY,  /* ISO 3166 alpha-2, upper case */
 	T_CURRENCY, /* ISO 4217 code */
+	T_PRICE,    /* exact decimal in the record's currency, finer than its
+		       minor unit where need be */
 	T_COUNT,    /* the number of types */
 };
 

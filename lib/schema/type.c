@@ -64,6 +64,9 @@ static const struct part {
 		.example = "DE"}, country_read, line_write},
 	[T_CURRENCY] = {{TEXT_ROW, .name = "currency", .width = 8,
 		.example = "EUR"}, currency_read, line_write},
+	[T_PRICE] = {{ROW, .name = "price", .width = 14, .right = true,
+		.example = "1200.50, 0.0045EUR", .compare = decimal_compare,
+		.key = decimal_key}, price_read, price_write},
 };
 
 const struct type *

@@ -78,6 +78,18 @@ enum { KEY_MAX = 272 };
 const struct type *type_row(int type_id);
 const struct type *field_type(const struct field *f);
 
+/* Whether values are in the record's currency: amounts and prices. */
+static inline bool
+type_is_money(int type_id)
+{
+	return type_id == T_MONEY || type_id == T_PRICE;
+}
+
+/* In minor units of its currency: an amount, or a price that is no finer;
+ * NUM_NULL for anything else. */
+int64_t value_minor(const struct field *f, union val v,
+	const struct currency *money);
+
 /* Convenience over the row. */
 int value_parse(const struct scope *, const struct field *, struct str text,
 	const struct currency *money, const void *rec, union val *out,

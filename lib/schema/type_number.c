@@ -46,14 +46,13 @@ input_currency(const struct input *in)
 	return in->money ? in->money : in->scope->base;
 }
 
-int
-money_read(const struct input *in, union val *out, struct err *e)
+/* What was written is to be in the record's own currency. */
+static int
+in_own(const struct input *in, const struct currency *own,
+	const struct currency *written, struct err *e)
 {
-	const struct currency *own = input_currency(in), *written = NULL;
-	int rc = money_parse_any(in->text, own, &written, &out->i, e);
-
-	if (rc || written == own)
-		return rc;
+	if (written == own)
+		return ERR_OK;
 	if (!own)
 		return err_set(e, ERR_DATA,
 			"'%.*s': there is no currency to keep it in",
@@ -63,6 +62,30 @@ money_read(const struct input *in, union val *out, struct err *e)
 	return err_hint(e, "a record has one currency for all its money: "
 			   "give the amount in %s, or change its currency",
 		own->code);
+}
+
+int
+money_read(const struct input *in, union val *out, struct err *e)
+{
+	const struct currency *own = input_currency(in), *written = NULL;
+	int rc = money_parse_any(in->text, own, &written, &out->i, e);
+
+	return rc ? rc : in_own(in, own, written, e);
+}
+
+int
+price_read(const struct input *in, union val *out, struct err *e)
+{
+	const struct currency *own = input_currency(in), *written = NULL;
+	int rc = price_parse_any(in->text, own, &written, &out->i, e);
+
+	return rc ? rc : in_own(in, own, written, e);
+}
+
+void
+price_write(const struct input *in, union val v, struct buf *out)
+{
+	price_print(v.i, input_currency(in), out);
 }
 
 void
@@ -81,6 +104,21 @@ not_percent(struct str s, struct err *e)
 {
 	err_set(e, ERR_DATA, "'%.*s': not a percentage", STR_SHORT(s));
 	return err_hint(e, "write it like 25 or 12.5");
+}
+
+int64_t
+value_minor(const struct field *f, union val v, const struct currency *money)
+{
+	int64_t minor, back;
+	struct err unused;
+
+	if (f->type == T_MONEY)
+		return v.i;
+	if (f->type != T_PRICE || v.i == NUM_NULL || !money ||
+		price_minor(v.i, money, &minor, &unused) ||
+		minor_price(minor, money, &back, &unused) || back != v.i)
+		return NUM_NULL;
+	return minor;
 }
 
 int

@@ -30,7 +30,8 @@ table_of(struct str prefix)
 static bool
 is_number(const struct field *f)
 {
-	return !field_type(f)->text && f->type != T_DECIMAL;
+	return !field_type(f)->text && f->type != T_DECIMAL &&
+		f->type != T_PRICE;
 }
 
 static uint32_t

@@ -67,13 +67,16 @@ put_value(struct exporting *x, const struct field *f, union val v,
 }
 
 static void
-put_minor(struct exporting *x, const struct field *f, const void *rec)
+put_minor(struct exporting *x, const struct field *f, const void *rec,
+	const struct currency *money)
 {
+	int64_t minor = value_minor(f, field_get(f, rec), money);
+
 	buf_fmt(&x->line, ",\"%s_minor\":", f->name);
-	if (field_is_null(f, rec))
+	if (minor == NUM_NULL)
 		buf_cstr(&x->line, "null");
 	else
-		buf_int(&x->line, field_get(f, rec).i);
+		buf_int(&x->line, minor);
 }
 
 static void
@@ -94,8 +97,8 @@ put_record(struct exporting *x, const void *rec)
 			buf_cstr(&x->line, "null");
 		else
 			put_value(x, f, field_get(f, rec), money);
-		if (f->type == T_MONEY)
-			put_minor(x, f, rec);
+		if (type_is_money(f->type))
+			put_minor(x, f, rec, money);
 	}
 	buf_cstr(&x->line, "}\n");
 }

@@ -110,7 +110,7 @@ note_field(struct model *m, const struct entity *en,
 
 	if (f->type == T_DAY || f->type == T_INSTANT || f->type == T_WHEN)
 		note_date(c, n);
-	else if (f->type == T_INT || f->type == T_MONEY ||
+	else if (f->type == T_INT || type_is_money(f->type) ||
 		f->type == T_PERCENT || f->type == T_DECIMAL)
 		note_number(c, n);
 	else if (f->type == T_ENUM)

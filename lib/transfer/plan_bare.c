@@ -37,7 +37,7 @@ is_known(struct planner *p, struct str name, int column)
 			p->plan->entity_column = column;
 		return true;
 	}
-	return !name.n || (money && money->type == T_MONEY);
+	return !name.n || (money && type_is_money(money->type));
 }
 
 static void
@@ -98,7 +98,7 @@ columns_of_json(struct planner *p)
 
 		if (!(f->flags & F_HIDDEN))
 			add(p, f, rows_column(p->rows, str_of(f->name)));
-		if (f->type == T_MONEY)
+		if (type_is_money(f->type))
 			rows_column(p->rows, str_of(arena_fmt(p->arena,
 				"%s_minor", f->name)));
 	}

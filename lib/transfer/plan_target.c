@@ -40,7 +40,7 @@ is_dated(const struct field *f)
 static bool
 is_number(const struct field *f)
 {
-	return f->type == T_INT || f->type == T_MONEY ||
+	return f->type == T_INT || type_is_money(f->type) ||
 		f->type == T_PERCENT || f->type == T_DECIMAL;
 }
 
@@ -117,7 +117,9 @@ take_path(struct planner *p, const struct entity *en,
 	if (!out->leaf || field_type(out->leaf)->text !=
 			field_type(out->field)->text ||
 		(out->leaf->type != out->field->type &&
-			!field_type(out->leaf)->text)) {
+			!field_type(out->leaf)->text &&
+			!(type_is_money(out->leaf->type) &&
+				type_is_money(out->field->type)))) {
 		plan_fault(p, v->source_at, "from: %.*s is no %s",
 			STR_SHORT(v->from), field_type(out->field)->name);
 		return false;

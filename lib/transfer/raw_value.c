@@ -37,6 +37,7 @@ print(const struct schema *s, const struct field *f, int64_t v, struct buf *b)
 		put_when(v, b);
 		return b->n > 0;
 	case T_DECIMAL:
+	case T_PRICE:
 		dec_print(v, b);
 		return true;
 	case T_ANYREF:
@@ -125,6 +126,7 @@ take_text(const struct schema *s, const struct field *f, struct str text,
 	case T_WHEN:
 		return take_when(text, out, e);
 	case T_DECIMAL:
+	case T_PRICE:
 		return dec_parse(text, out, e);
 	case T_ANYREF:
 		return take_anyref(s, text, out, e);

@@ -70,7 +70,7 @@ parse(struct run *r, const struct target *t, struct str text,
 {
 	const struct currency *money = NULL;
 
-	if (t->field->type == T_MONEY)
+	if (type_is_money(t->field->type))
 		money = record_currency(about->entity, about->rec,
 			r->m->policy->base);
 	return value_parse(&r->scope, t->field, text, money, about->rec, v,
@@ -179,6 +179,7 @@ read_typed(struct run *r, const struct target *t, struct str text,
 	case T_MONEY:
 	case T_PERCENT:
 	case T_DECIMAL:
+	case T_PRICE:
 		return read_number(r, t, text, about, v, e);
 	case T_BOOL:
 		return read_bool(r, t, text, about, v, e);
@@ -268,14 +269,19 @@ value_path(struct run *r, const struct target *t, const struct about *about,
 		return rc;
 	own = record_currency(about->entity, about->rec, base);
 	its = record_currency(t->base_entity, rec, base);
-	if (t->leaf->type == T_MONEY && own != its)
+	if (type_is_money(t->leaf->type) && own != its)
 		return err_set(e, ERR_DATA, "%s: %s.%s is in %s, the record "
 			"in %s", t->field->name, t->base->name, t->leaf->name,
 			its->code, own->code);
 	out->has = true;
 	out->keep = false;
 	out->v = field_get(t->leaf, rec);
-	return 0;
+	if (t->leaf->type == t->field->type)
+		return 0;
+	if (t->leaf->type == T_PRICE)
+		return price_minor(out->v.i, own, &out->v.i, e);
+	return t->leaf->type == T_MONEY
+		? minor_price(out->v.i, own, &out->v.i, e) : 0;
 }
 
 int

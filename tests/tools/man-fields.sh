@@ -213,7 +213,7 @@ policy_words()
 		[ -x "$BUILD/pipe-$1" ] && verbs "pipe-$1" | grep -qx add &&
 			section "$(help "pipe-$1" add)" \
 			'fields of '
-	} | cut -f1 | awk '$2 !~ /^(WORD|LINE|TEXT|INT|MONEY|PERCENT|DECIMAL|DAY|INSTANT|WHEN|BOOL|REF|ANYREF|SET|EMAIL|URL|PHONE|COUNTRY|CURRENCY)$/ {
+	} | cut -f1 | awk '$2 !~ /^(WORD|LINE|TEXT|INT|MONEY|PRICE|PERCENT|DECIMAL|DAY|INSTANT|WHEN|BOOL|REF|ANYREF|SET|EMAIL|URL|PHONE|COUNTRY|CURRENCY)$/ {
 		gsub(/^--/, "", $1); gsub(/-/, "_", $1); print $1 }'
 }
 
@@ -251,7 +251,7 @@ block_keys()
 {
 	schema "$2"
 	jq -r '.[] | select(.kind != "custom") | .name,
-		if .type == "money" then .name + "_minor" else empty end' \
+		if .type == "money" or .type == "price" then .name + "_minor" else empty end' \
 		"$tmp/schema" |
 	sed -e 's/^/.Cm /' -e '$!s/$/ ,/'
 }

@@ -69,7 +69,7 @@ neighbour(struct values *v, const struct field *f, union val x)
 	struct err e;
 
 	if (!field_type(f)->text) {
-		if (f->type == T_DECIMAL) {
+		if (f->type == T_DECIMAL || f->type == T_PRICE) {
 			if (dec_add(x.i, 16 + (int64_t)values_below(v, 16),
 				    &x.i, &e))
 				return x;

@@ -38,6 +38,11 @@ static const struct taken moneys[] = {{"0", "0.00"}, {"1", "1.00"},
 	{"20261001", "20261001.00"}, {"1.0", "1.00"}, {"1.10", "1.10"},
 	{"1.50", "1.50"}, {"12.50EUR", "12.50"}, {0}};
 
+static const struct taken prices[] = {{"0", "0.00"}, {"1", "1.00"},
+	{"-1", "-1.00"}, {"012", "12.00"}, {"100", "100.00"},
+	{"20261001", "20261001.00"}, {"1.0", "1.00"}, {"1.10", "1.10"},
+	{"1.50", "1.50"}, {"12.50EUR", "12.50"}, {0}};
+
 static const struct taken percents[] = {{"0", "0"}, {"1", "1"},
 	{"-1", "-1"}, {"012", "12"}, {"100", "100"},
 	{"20261001", "20261001"}, {"1.0", "1"}, {"1.10", "1.1"},
@@ -101,7 +106,7 @@ static const struct {
 	{T_ANYREF, false, anyrefs}, {T_SET, true, sets},
 	{T_EMAIL, false, emails}, {T_URL, false, urls},
 	{T_PHONE, false, phones}, {T_COUNTRY, false, countries},
-	{T_CURRENCY, false, currencies},
+	{T_CURRENCY, false, currencies}, {T_PRICE, false, prices},
 };
 
 static const char *

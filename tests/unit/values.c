@@ -160,7 +160,7 @@ random_number(struct values *v, int type)
 	struct err e;
 
 	switch ((enum type_id)type) {
-	case T_DECIMAL:
+	case T_DECIMAL: case T_PRICE:
 		while (dec_make(values_any(v), (int)values_below(v, 16), &n,
 			&e))
 			;
@@ -209,8 +209,8 @@ values_random(struct values *v, const struct field *f)
 		return (union val){.s = random_pick(v, currencies, 4)};
 	case T_LINE: case T_TEXT: case T_ENUM: case T_INT: case T_MONEY:
 	case T_PERCENT: case T_DECIMAL: case T_DAY: case T_INSTANT:
-	case T_WHEN: case T_BOOL: case T_REF: case T_ANYREF: case T_COUNT:
-		break;
+	case T_WHEN: case T_BOOL: case T_REF: case T_ANYREF: case T_PRICE:
+	case T_COUNT: break;
 	}
 	return (union val){.s = random_text(v, f)};
 }
