@@ -2,7 +2,7 @@
 #include "cli/report.h"
 #include "report/agenda.h"
 
-enum { KIND, REF, TITLE, DUE, DAYS, OWNER, WHY, NCOLS };
+enum { KIND, REF, TITLE, DUE, DAYS, OWNER, WHY, NOTES, NCOLS };
 
 static const struct column columns[NCOLS] = {
 	[KIND] = {.name = "kind", .keep = true},
@@ -13,6 +13,7 @@ static const struct column columns[NCOLS] = {
 		.keep = true},
 	[OWNER] = {.name = "owner"},
 	[WHY] = {.name = "why", .width = 24},
+	[NOTES] = REPORT_NOTES,
 };
 
 /* Whose: a rep's, everyone's, or as nothing is said mine, if I am known. */
@@ -63,7 +64,7 @@ put_note(struct cli *c, struct report *r, const struct agenda_spec *spec)
 			&b);
 		buf_cstr(&b, " (--all: for everyone)");
 	}
-	if (format_for_people(c->format))
+	if (report_tells(r))
 		report_notes(r, buf_view(&b));
 	buf_free(&b);
 }
@@ -104,9 +105,9 @@ agenda_run(struct cli *c, struct err *e)
 		rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
+	put_note(c, r, &spec);
 	for (size_t i = 0; i < agenda.n; i++)
 		put(c, r, &agenda.v[i]);
-	put_note(c, r, &spec);
 	return report_close(r, 0, e);
 }
 

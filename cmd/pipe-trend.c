@@ -3,7 +3,7 @@
 #include "show/figures.h"
 
 enum { DAY, CURRENCY, QUOTA, WON, PIPELINE, WEIGHTED, DEALS_WON, DEALS_OPEN,
-	NCOLS };
+	NOTES, NCOLS };
 
 #define AMOUNT(word)                                                           \
 	{.name = word, .right = true, .keep = true, .money = true}
@@ -20,6 +20,7 @@ static const struct column columns[NCOLS] = {
 	[WEIGHTED] = AMOUNT("weighted"),
 	[DEALS_WON] = COUNT("deals_won", "# WON"),
 	[DEALS_OPEN] = COUNT("deals_open", "# OPEN"),
+	[NOTES] = REPORT_NOTES,
 };
 
 static int
@@ -162,12 +163,12 @@ print(const struct ask *a, const struct trend *t, struct err *e)
 	rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
+	if (report_tells(r))
+		ask_notes(a, &notes);
+	report_notes(r, buf_view(&notes));
 	for (size_t i = 0; i < t->n; i++)
 		put(r, &t->rows[i]);
 	put_lines(r, a->c, t);
-	if (format_for_people(a->c->format))
-		ask_notes(a, &notes);
-	report_notes(r, buf_view(&notes));
 	buf_free(&notes);
 	return report_close(r, rc, e);
 }

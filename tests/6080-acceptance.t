@@ -159,6 +159,38 @@ check_same 'what has no rate is in the counts, in no sum' '0.00 900.00 1 11' \
 check_same 'counted and listed below' '2 deals cannot be converted: they are counted, their amounts are in no sum: deal/3, deal/7' \
 	"$(pipe forecast 2026Q4 --currency EUR -F tsv 2>&1 >/dev/null |
 	grep convert)"
+check_same 'in JSON a field of the first row' '2 deals cannot be converted: they are counted, their amounts are in no sum: deal/3, deal/7' \
+	"$(pipe forecast 2026Q4 --currency EUR --json |
+	jq -r '.[0].notes' | grep convert)"
+check_same 'null in the others, of every format JSON' 'true true' "$(for f in \
+	json ndjson; do
+		pipe forecast 2026Q4 --by month --currency EUR -F $f |
+			jq -s 'flatten | [.[1:][] | .notes == null] | all and
+				length > 1'
+	done | xargs)"
+check_same 'and not on standard error' '' "$(pipe forecast 2026Q4 \
+	--currency EUR --json 2>&1 >/dev/null)"
+check_same 'where it is where columns are named without' 1 "$(pipe forecast \
+	2026Q4 --currency EUR --json -c node,won 2>&1 >/dev/null |
+	grep -c 'deal/3, deal/7')"
+check_same 'not with it' '' "$(pipe forecast 2026Q4 --currency EUR --json \
+	-c node,notes 2>&1 >/dev/null)"
+check_exit 2 'there are no notes in CSV' pipe forecast --csv -c node,notes
+check_same 'the window, the rates and assertions are there too' '2026Q4: 2026-10-01 to 2026-12-31
+in EUR by rates: close
+does not hold: won > 1: 2026Q4 total EUR' "$(pipe forecast 2026Q4 \
+	--currency EUR --json --assert 'won > 1' 2>/dev/null | jq -r \
+	'.[0].notes' | grep -e window -e '^2026Q4:' -e rates: -e hold)"
+check_same 'the detail has them' 1 "$(pipe forecast 2026Q4 --currency EUR \
+	--detail --json | jq -r '.[0].notes' | grep -c 'deal/3, deal/7')"
+check_same 'and an explanation' 'pipeline of total, 2026Q4: 900.00 EUR' \
+	"$(pipe explain pipeline 2026Q4 total --currency EUR --json |
+	jq -r '.[0].notes' | head -n 1)"
+check_same 'a bridge' 1 "$(pipe diff today today --period 2026Q4 \
+	--currency EUR --json | jq -r '.[0].notes' | grep -c converted)"
+check_same 'without a row they are on standard error' \
+	'[] won of total, 2026Q3: 0.00 EUR' "$(pipe explain won 2026Q3 total \
+	--json 2>err | xargs) $(head -n 1 err)"
 check_same 'and marked in the detail' '3 null
 7 null' "$(pipe forecast 2026Q4 --currency EUR --detail -F ndjson -q |
 	jq -r 'select(.unrated) | "\(.id) \(.value)"')"

@@ -1,5 +1,7 @@
 #include "cli/report.h"
 
+const char report_notes_column[] = "notes";
+
 struct report_cell {
 	struct buf text, pretty;
 	bool set;
@@ -14,8 +16,27 @@ struct report {
 	struct report_cell *cells;
 	struct cell *row; /* as the writer takes them */
 	size_t n;
-	int skip;
+	int skip, notes; /* columns, or none */
+	bool tells;	 /* notes are shown with the rows */
 };
+
+/* In JSON notes are a field, elsewhere their column is left out. */
+static void
+find_notes(struct report *r, const struct column *columns)
+{
+	r->notes = -1;
+	for (size_t i = 0; i < r->n; i++)
+		if (!strcmp(columns[i].name, report_notes_column))
+			r->notes = (int)i;
+	r->tells = r->notes >= 0 && r->notes != r->skip &&
+		format_for_json(r->c->format);
+}
+
+static bool
+is_shown(const struct report *r, size_t at)
+{
+	return (int)at != r->skip && ((int)at != r->notes || r->tells);
+}
 
 int
 report_open(struct report **out, struct cli *c, const struct column *columns,
@@ -26,11 +47,12 @@ report_open(struct report **out, struct cli *c, const struct column *columns,
 	size_t k = 0;
 
 	*r = (struct report){.c = c, .n = n, .skip = skip};
+	find_notes(r, columns);
 	r->cells = arena_array(&c->arena, n + 1, sizeof *r->cells);
 	r->row = arena_array(&c->arena, n + 1, sizeof *r->row);
 	for (size_t i = 0; i < n; i++) {
 		r->cells[i].minor = NUM_NULL;
-		if ((int)i != skip)
+		if (is_shown(r, i))
 			shown[k++] = columns[i];
 	}
 	*out = r;
@@ -134,7 +156,7 @@ report_row(struct report *r)
 	for (size_t i = 0; i < r->n; i++) {
 		const struct report_cell *c = &r->cells[i];
 
-		if ((int)i == r->skip)
+		if (!is_shown(r, i))
 			continue;
 		r->row[k++] = (struct cell){
 			.text = !c->set ? STR_NULL
@@ -165,8 +187,14 @@ report_series(struct report *r, const struct series *s)
 	writer_series(r->w, s);
 }
 
-void
-report_notes(struct report *r, struct str lines)
+bool
+report_tells(const struct report *r)
+{
+	return r->tells || format_for_people(r->c->format);
+}
+
+static void
+write_notes(struct report *r, struct str lines)
 {
 	struct str line;
 
@@ -175,11 +203,24 @@ report_notes(struct report *r, struct str lines)
 			writer_note(r->w, line);
 }
 
+void
+report_notes(struct report *r, struct str lines)
+{
+	if (!r->tells)
+		write_notes(r, lines);
+	else if (lines.n)
+		report_text(r, r->notes, str_cut(lines, 0, lines.n -
+			(lines.p[lines.n - 1] == '\n')));
+}
+
 int
 report_close(struct report *r, int rc, struct err *e)
 {
 	struct err ignored;
 
+	/* there was no row for them */
+	if (r->tells && r->cells[r->notes].set)
+		write_notes(r, buf_view(&r->cells[r->notes].text));
 	for (size_t i = 0; i < r->n; i++) {
 		buf_free(&r->cells[i].text);
 		buf_free(&r->cells[i].pretty);

@@ -44,8 +44,15 @@ void report_bar(struct report *r, int at, struct bar bar);
 void report_row(struct report *r);
 /* A line of values below the rows, for people. */
 void report_series(struct report *r, const struct series *s);
-/* Lines below a table; stderr in other formats. */
+/* Lines below what is for people; in JSON the field "notes" of the first row,
+ * where the report has the column REPORT_NOTES; else for stderr. To be called
+ * before the first row, once. */
 void report_notes(struct report *r, struct str lines);
+#define REPORT_NOTES {.name = report_notes_column}
+extern const char report_notes_column[];
+/* Whether they are shown with the rows, so that the question may be told, too:
+ * windows, rates and so on. */
+bool report_tells(const struct report *r);
 /* `rc` is what has happened so far, and is returned when not 0. Frees. */
 int report_close(struct report *r, int rc, struct err *e);
 

@@ -37,6 +37,12 @@ format_parse(struct str name, enum format *out, struct err *e)
 }
 
 bool
+format_for_json(enum format f)
+{
+	return f == FORMAT_JSON || f == FORMAT_NDJSON;
+}
+
+bool
 format_for_people(enum format f)
 {
 	return f >= FORMAT_TABLE && f <= FORMAT_SVG;

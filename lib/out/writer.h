@@ -32,6 +32,7 @@ int format_parse(struct str name, enum format *out, struct err *e);
 /* For people, who see the same rows and columns in each: table, markdown,
  * html, and what is drawn of them, svg. */
 bool format_for_people(enum format f);
+bool format_for_json(enum format f); /* or NDJSON */
 
 enum style { STYLE_NONE, STYLE_DIM, STYLE_BOLD, STYLE_GOOD, STYLE_WARN,
 	STYLE_BAD, STYLE_HEAD };

@@ -3,7 +3,7 @@
 #include "model/deal.h"
 #include "show/figures.h"
 
-enum { NODE, CURRENCY, BUCKET, COUNT, VALUE, DEALS, NCOLS };
+enum { NODE, CURRENCY, BUCKET, COUNT, VALUE, DEALS, NOTES, NCOLS };
 
 static const struct column columns[NCOLS] = {
 	[NODE] = {.name = "node", .keep = true},
@@ -15,6 +15,7 @@ static const struct column columns[NCOLS] = {
 		.money = true, .bar = 32},
 	[DEALS] = {.name = "deals", .json = JSON_NUMBER, .right = true,
 		.keep = true},
+	[NOTES] = REPORT_NOTES,
 };
 
 /* Where the bars of a row's lines stand: each goes on from the sum of those
@@ -114,7 +115,7 @@ put_notes(const struct ask *a, const struct bridge *b, struct str notes,
 {
 	struct buf out = {0};
 
-	if (format_for_people(a->c->format))
+	if (report_tells(r))
 		ask_notes(a, &out);
 	if (b->bare)
 		buf_fmt(&out, "%lld %s no amount on one side or both\n",
@@ -140,17 +141,17 @@ bridge_print(const struct ask *a, const struct bridge *b, struct str notes,
 
 	if (rc)
 		return rc;
+	put_notes(a, b, notes, r);
 	for (size_t i = 0; i < b->n; i++)
 		if (is_meant(a, &b->rows[i]))
 			put_row(r, machine, &b->rows[i]);
-	put_notes(a, b, notes, r);
 	return report_close(r, 0, e);
 }
 
 /* ---- deals ------------------------------------------------------------ */
 
 enum { D_NODE, D_CURRENCY, D_BUCKET, D_ID, D_NAME, D_STAGE, D_CLOSE, D_COUNT,
-	D_VALUE, D_FX, D_NCOLS };
+	D_VALUE, D_FX, D_NOTES, D_NCOLS };
 
 static const struct column deal_columns[D_NCOLS] = {
 	[D_NODE] = {.name = "node", .keep = true},
@@ -166,6 +167,7 @@ static const struct column deal_columns[D_NCOLS] = {
 	[D_VALUE] = {.name = "value", .right = true, .keep = true,
 		.money = true},
 	[D_FX] = {.name = "fx", .right = true, .keep = true, .money = true},
+	[D_NOTES] = REPORT_NOTES,
 };
 
 static int
@@ -206,8 +208,8 @@ bridge_print_deals(const struct ask *a, const struct bridge *b,
 
 	if (rc)
 		return rc;
+	put_notes(a, b, notes, r);
 	for (size_t i = 0; rc == 0 && i < b->ndeals; i++)
 		rc = put_deal(r, a->c, &b->deals[i], e);
-	put_notes(a, b, notes, r);
 	return report_close(r, rc, e);
 }

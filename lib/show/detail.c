@@ -5,7 +5,7 @@
 enum { PERIOD, NODE, ID, NAME, ACCOUNT, OWNER, PIPELINE, STAGE, STATUS,
 	CATEGORY, CATEGORY_BY, DAY, CURRENCY, AMOUNT, PROBABILITY,
 	PROBABILITY_BY, RATE, RATE_DAY,
-	MONEY, VALUE, WEIGHTED, UNRATED, NCOLS };
+	MONEY, VALUE, WEIGHTED, UNRATED, NOTES, NCOLS };
 
 static const struct column columns[NCOLS] = {
 	[PERIOD] = {.name = "period", .keep = true},
@@ -35,6 +35,7 @@ static const struct column columns[NCOLS] = {
 	[WEIGHTED] = {.name = "weighted", .right = true, .keep = true},
 	[UNRATED] = {.name = "unrated", .title = "NO RATE",
 		.json = JSON_BOOL},
+	[NOTES] = REPORT_NOTES,
 };
 
 static void
@@ -103,13 +104,13 @@ detail_print(const struct ask *a, const struct forecast *f, struct str notes,
 	rc = report_open(&r, a->c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
-	for (size_t i = 0; rc == 0 && i < f->ndeals; i++)
-		rc = put(r, a->c, &f->deals[i], e);
-	if (format_for_people(a->c->format))
+	if (report_tells(r))
 		ask_notes(a, &lines);
 	forecast_notes(f, &lines);
 	buf_str(&lines, notes);
 	report_notes(r, buf_view(&lines));
+	for (size_t i = 0; rc == 0 && i < f->ndeals; i++)
+		rc = put(r, a->c, &f->deals[i], e);
 	buf_free(&lines);
 	return report_close(r, rc, e);
 }

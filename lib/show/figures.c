@@ -4,7 +4,7 @@
 
 enum { PERIOD, NODE, PARENT, CURRENCY, QUOTA, WON, GAP, ATTAINMENT, PIPELINE,
 	WEIGHTED, COVERAGE, DEALS_WON, DEALS_OPEN, MISMATCH, COVERAGE_OF, CALL,
-	LANDING, CAT_FIRST, NCOLS = CAT_FIRST + CATEGORIES - 1 };
+	LANDING, CAT_FIRST, NOTES = CAT_FIRST + CATEGORIES - 1, NCOLS };
 
 #define FIGURE(word, head)                                                     \
 	{.name = word, .title = head, .json = JSON_NUMBER, .right = true,      \
@@ -40,6 +40,7 @@ static const struct column all[NCOLS] = {
 	CAT(CAT_MOST_LIKELY, "most_likely"),
 	CAT(CAT_COMMIT, "commit"),
 	CAT(CAT_CLOSED, "closed"),
+	[NOTES] = REPORT_NOTES,
 };
 
 /* The columns that are shown, and where each stands among them; those that are
@@ -65,12 +66,13 @@ any_call(const struct forecast *f)
 static bool
 is_plain(const struct ask *a, const struct forecast *f, int col)
 {
-	if (col >= CAT_FIRST)
+	if (col >= CAT_FIRST && col < NOTES)
 		return a->categories;
 	if (a->chart)
 		return col == PERIOD || col == NODE || col == CURRENCY ||
 			col == QUOTA || col == ATTAINMENT || col == COVERAGE;
 	switch (col) {
+	case NOTES: return format_for_json(a->c->format);
 	case PARENT: return !format_for_people(a->c->format);
 	case CALL:
 	case LANDING: return format_for_people(a->c->format) && any_call(f);
@@ -152,6 +154,9 @@ face_make(struct face *t, const struct ask *a, const struct forecast *f,
 	for (int i = 0; i < NCOLS; i++)
 		t->at[i] = t->n;
 	for (int i = 0; rc == 0 && i < t->n; i++) {
+		if (order[i] == NOTES && !format_for_json(a->c->format))
+			rc = err_set(e, ERR_USAGE, "notes: a column of JSON, "
+				"elsewhere they are on standard error");
 		t->at[order[i]] = i;
 		t->columns[i] = all[order[i]];
 		if (!all[order[i]].money || money)
@@ -288,10 +293,7 @@ figures_print(const struct ask *a, const struct forecast *f, struct str notes,
 			e);
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < f->n; i++)
-		if (a->depth == NUM_NULL || f->rows[i].depth <= a->depth)
-			put(&t, &f->rows[i]);
-	if (format_for_people(a->c->format))
+	if (report_tells(t.r))
 		ask_notes(a, &lines);
 	if (a->chart)
 		buf_cstr(&lines, "a full bar is all of the quota, or the gap "
@@ -301,6 +303,9 @@ figures_print(const struct ask *a, const struct forecast *f, struct str notes,
 		buf_cstr(&lines, "deals are filtered, quotas are not\n");
 	buf_str(&lines, notes);
 	report_notes(t.r, buf_view(&lines));
+	for (size_t i = 0; i < f->n; i++)
+		if (a->depth == NUM_NULL || f->rows[i].depth <= a->depth)
+			put(&t, &f->rows[i]);
 	buf_free(&lines);
 	return report_close(t.r, 0, e);
 }

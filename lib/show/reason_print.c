@@ -9,7 +9,7 @@
 
 enum { NODE, RECORD, NAME, DAY, STAGE, CURRENCY, AMOUNT, AMOUNT_OP,
 	PROBABILITY, PROBABILITY_BY, PROBABILITY_OP, STAGE_OP, UNIT, VALUE,
-	BY, MESSAGE, NCOLS };
+	BY, MESSAGE, NOTES, NCOLS };
 
 #define OP_COLUMN(word)                                                        \
 	{.name = word, .json = JSON_NUMBER, .right = true, .keep = true}
@@ -33,6 +33,7 @@ static const struct column columns[NCOLS] = {
 	[VALUE] = {.name = "value", .right = true, .keep = true},
 	[BY] = {.name = "by"},
 	[MESSAGE] = {.name = "message"},
+	[NOTES] = REPORT_NOTES,
 };
 
 struct telling {
@@ -183,7 +184,7 @@ put(struct telling *t, struct err *e)
 /* "won of rep/anna, 2026Q4: 27302.00 EUR" */
 static void
 note_sums(const struct ask *a, enum metric metric, const struct explained *x,
-	bool count, struct buf *out)
+	const struct telling *t, struct buf *out)
 {
 	size_t bare = 0;
 
@@ -192,7 +193,7 @@ note_sums(const struct ask *a, enum metric metric, const struct explained *x,
 			STR_F(x->node), x->period->label);
 		if (x->sums[i].value == NUM_NULL)
 			buf_cstr(out, "empty");
-		else if (count)
+		else if (t->count)
 			buf_int(out, x->sums[i].value);
 		else
 			unit_print(x->sums[i].value, x->sums[i].money, out);
@@ -200,12 +201,13 @@ note_sums(const struct ask *a, enum metric metric, const struct explained *x,
 			buf_fmt(out, " %s", x->sums[i].money->code);
 		buf_char(out, '\n');
 	}
-	if (format_for_people(a->c->format))
+	if (report_tells(t->r))
 		ask_notes(a, out);
 	for (size_t i = 0; i < x->n; i++)
 		bare += x->reasons[i].value == NUM_NULL;
 	if (bare)
-		buf_fmt(out, "%zu of %zu deals have no amount\n", bare, x->n);
+		buf_fmt(out, "%zu of %zu deals have no amount, or no rate\n",
+			bare, x->n);
 }
 
 int
@@ -219,12 +221,12 @@ reasons_print(const struct ask *a, enum metric metric,
 
 	if (rc)
 		return rc;
+	note_sums(a, metric, x, &t, &notes);
+	report_notes(t.r, buf_view(&notes));
 	for (size_t i = 0; rc == 0 && i < x->n; i++) {
 		t.reason = &x->reasons[i];
 		rc = put(&t, e);
 	}
-	note_sums(a, metric, x, t.count, &notes);
-	report_notes(t.r, buf_view(&notes));
 	buf_free(&notes);
 	return report_close(t.r, rc, e);
 }
