@@ -171,6 +171,26 @@ delta_add(struct tx *t, const struct entity *en,
 	return rollup_add(en, &t->deltas.v[*at], cell, sign, e);
 }
 
+static bool
+same_fields(const struct entity *en, const uint16_t *tags, const void *a,
+	const void *b)
+{
+	for (size_t i = 0; tags[i]; i++)
+		if (!field_same(entity_tag(en, tags[i]), a, b))
+			return false;
+	return true;
+}
+
+/* Most changes are of what no cell knows. */
+static bool
+same_cell(const struct entity *en, const void *a, const void *b)
+{
+	return ((const struct common *)a)->archived ==
+			((const struct common *)b)->archived &&
+		same_fields(en, en->rollup->by, a, b) &&
+		same_fields(en, en->rollup->sums, a, b);
+}
+
 int
 rollup_change(struct tx *t, const struct entity *en, const void *before,
 	const void *after, struct err *e)
@@ -179,7 +199,7 @@ rollup_change(struct tx *t, const struct entity *en, const void *before,
 	bool had, has;
 	int rc = 0;
 
-	if (!en->rollup)
+	if (!en->rollup || (before && after && same_cell(en, before, after)))
 		return 0;
 	had = rollup_cell_of(en, before, &a);
 	has = rollup_cell_of(en, after, &b);
