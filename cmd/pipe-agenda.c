@@ -1,5 +1,7 @@
 /* pipe-agenda: what is due, overdue, waking, rotten, or without a next step. */
 #include "cli/report.h"
+#include "model/recipient.h"
+#include "model/team_tree.h"
 #include "report/agenda.h"
 
 enum { KIND, REF, TITLE, DUE, DAYS, OWNER, WHY, NOTES, NCOLS };
@@ -16,13 +18,18 @@ static const struct column columns[NCOLS] = {
 	[NOTES] = REPORT_NOTES,
 };
 
+static const char *const of_someone[] = {"for", "all", NULL};
+
 /* Whose: a rep's, everyone's, or as nothing is said mine, if I am known. */
 static int
 read_owner(struct cli *c, int64_t *owner, struct err *e)
 {
+	const struct recipient *one = cli_recipient(c);
 	struct str rep = cli_text(c, "for");
 
-	*owner = NUM_NULL;
+	*owner = one && one->entity == E_REP ? one->id : NUM_NULL;
+	if (one)
+		return cli_refuse(c, of_someone, e);
 	if (rep.p && cli_flag(c, "all"))
 		return err_set(e, ERR_USAGE, "--for and --all: only one of "
 			"them can be");
@@ -69,11 +76,37 @@ put_note(struct cli *c, struct report *r, const struct agenda_spec *spec)
 	buf_free(&b);
 }
 
+/* What is owned below a team, for its message. */
+static int
+keep_team(struct cli *c, struct agenda *list, struct err *e)
+{
+	const struct recipient *one = cli_recipient(c);
+	const struct tree_spec everyone = {.archived = true};
+	struct tree t;
+	size_t k = 0, top;
+	int rc;
+
+	if (!one || one->entity != E_TEAM)
+		return 0;
+	rc = tree_build(&c->model, &c->arena, &everyone, &t, e);
+	if (rc)
+		return rc;
+	top = tree_of_team(&t, one->id);
+	for (size_t i = 0; i < list->n; i++)
+		if (tree_within(&t, tree_of_rep(&t, list->v[i].owner), top))
+			list->v[k++] = list->v[i];
+	list->n = k;
+	return 0;
+}
+
 static void
 title(struct cli *c, const struct agenda_spec *spec)
 {
+	const struct recipient *one = cli_recipient(c);
 	struct buf whose = {0};
 
+	if (one && one->entity == E_TEAM)
+		buf_fmt(&whose, " of %.*s", STR_F(one->ref));
 	if (spec->owner != NUM_NULL) {
 		buf_cstr(&whose, " for ");
 		c->model.scope.ref_print(&c->model.scope, E_REP, spec->owner,
@@ -102,6 +135,8 @@ agenda_run(struct cli *c, struct err *e)
 	title(c, &spec);
 	rc = agenda_make(&c->model, &c->arena, &spec, &agenda, e);
 	if (rc == 0)
+		rc = keep_team(c, &agenda, e);
+	if (rc == 0)
 		rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
@@ -122,7 +157,7 @@ static const struct option options[] = {
 static const struct verb agenda_verb = {
 	.summary = "what is due, overdue, waking, rotten, without a next step",
 	.options = options,
-	.mode = VERB_SCAN | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.mode = VERB_SCAN | VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_MAIL,
 	.run = agenda_run,
 };
 
@@ -132,6 +167,7 @@ static const struct program program = {
 	.verbs = (const struct verb *const[]){&agenda_verb, NULL},
 	.examples = "pipe agenda\n"
 		"pipe agenda --for anna --days 7\n"
+		"pipe agenda --mail-to anna@example.com\n"
 		"pipe agenda --all --json | jq -r '.[] | select(.kind == "
 		"\"rotten\") | .ref'\n",
 };

@@ -208,6 +208,7 @@ list_environment(struct cli *c, struct writer *w)
 {
 	static const char *const names[] = {"PIPE_DIR", "PIPE_EXEC_PATH",
 		"PIPE_LOCK_TIMEOUT", "PIPE_NOW", "PIPE_PAGER", "PAGER",
+		"PIPE_SENDMAIL",
 		"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -223,6 +224,7 @@ list_defaults(struct cli *c, struct writer *w)
 		{"color", NULL, "auto"},
 		{"pager", "PIPE_PAGER\0PAGER\0", "less"},
 		{"lock-timeout", "PIPE_LOCK_TIMEOUT\0", "10"},
+		{"sendmail", "PIPE_SENDMAIL\0", "sendmail -t -oi"},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -1,4 +1,5 @@
 /* pipe-diff: what changed between two days, so that it sums. */
+#include "model/recipient.h"
 #include "show/bridge_print.h"
 
 struct diff {
@@ -57,6 +58,8 @@ title(const struct diff *d, struct cli *c)
 {
 	const struct calendar *cal = &c->model.cal;
 	const int64_t at[] = {d->spec.from.as_of, d->spec.to.as_of};
+	const struct recipient *one = cli_recipient(c);
+	struct str whom = one ? one->ref : STR_NULL;
 	struct buf days = {0};
 
 	for (size_t i = 0; i < 2; i++) {
@@ -64,7 +67,8 @@ title(const struct diff *d, struct cli *c)
 		day_print(zone_day(cal->zone, at[i] < cal->now ? at[i]
 			: cal->now), &days);
 	}
-	cli_title(c, "Changes %.*s%s", STR_F(d->spec.period), days.p);
+	cli_title(c, "Changes %.*s%s%s%.*s", STR_F(d->spec.period), days.p,
+		one ? ": " : "", STR_F(whom));
 	buf_free(&days);
 }
 
@@ -114,7 +118,7 @@ static const struct verb diff_verb = {
 	.summary = "what changed between two days, so that it sums",
 	.synopsis = "FROM TO [WORD]...",
 	.options = options,
-	.mode = VERB_READ | VERB_REPORT | VERB_PAGE | VERB_DRAW,
+	.mode = VERB_READ | VERB_REPORT | VERB_PAGE | VERB_DRAW | VERB_MAIL,
 	.run = diff_run,
 	.complete = "words",
 };

@@ -1,5 +1,6 @@
 /* pipe-forecast: quota, won, gap and pipeline of periods. */
 #include "model/adjustment.h"
+#include "model/recipient.h"
 #include "model/submission.h"
 #include "report/assertion.h"
 #include "show/figures.h"
@@ -20,6 +21,21 @@ assert_all(const struct ask *a, const struct forecast *f, struct buf *failed,
 	return rc;
 }
 
+/* What is kept or held to is a forecast of everyone. */
+static int
+refuse_whole(struct cli *c, struct err *e)
+{
+	static const char *const names[] = {"seal", "if-changed",
+		"since-sealed", NULL};
+	static const char *const of_total[] = {"assert", NULL};
+	const struct recipient *one = cli_recipient(c);
+
+	if (!one)
+		return 0;
+	return cli_refuse(c, names, e) || (one->entity == E_REP &&
+		cli_refuse(c, of_total, e)) ? ERR_USAGE : 0;
+}
+
 static int
 read_dress(struct ask *a, struct err *e)
 {
@@ -29,6 +45,8 @@ read_dress(struct ask *a, struct err *e)
 	a->chart = cli_flag(c, "chart") || c->format == FORMAT_SVG;
 	a->spec.detail = cli_flag(c, "detail");
 	cli_int(c, "depth", &a->depth);
+	if (refuse_whole(c, e))
+		return ERR_USAGE;
 	if (cli_flag(c, "since-sealed") && a->spec.nperiods != 1)
 		return err_set(e, ERR_USAGE, "--since-sealed is of one period, "
 			"not of %zu", a->spec.nperiods);
@@ -56,7 +74,7 @@ print(const struct ask *a, const struct forecast *f, const struct seal *last,
 	if (rc == 0 && last && cli_flag(a->c, "since-sealed"))
 		rc = sealing_since(a, last, &notes, e);
 	if (rc == 0)
-		rc = a->spec.detail
+		rc = cli_flag(a->c, "detail")
 			? detail_print(a, f, buf_view(&notes), e)
 			: figures_print(a, f, buf_view(&notes), e);
 	if (rc == 0 && failed)
@@ -90,8 +108,11 @@ report(struct cli *c, struct err *e)
 
 	if (rc == 0)
 		rc = read_dress(&a, e);
+	a.spec.detail |= a.only.p != NULL;
 	if (rc == 0)
 		rc = forecast_make(&c->model, &c->arena, &a.spec, &f, e);
+	if (rc == 0 && a.only.p)
+		forecast_only(&f, &c->arena, a.only);
 	if (rc == 0 && sealed)
 		rc = sealing_last(&a, &last, e);
 	if (rc == 0 && !(last && cli_flag(c, "if-changed") &&
@@ -145,7 +166,8 @@ static const struct verb forecast_verb = {
 	.summary = "quota, won, gap, pipeline and coverage of periods",
 	.synopsis = "[PERIOD]... [WORD]...",
 	.options = options,
-	.mode = VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_DRAW,
+	.mode = VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_DRAW |
+		VERB_MAIL,
 	.run = forecast_run,
 	.complete = "words",
 };

@@ -1,4 +1,5 @@
 /* pipe-trend: a period's figures as they stood week by week. */
+#include "model/recipient.h"
 #include "report/trend.h"
 #include "show/figures.h"
 
@@ -150,11 +151,20 @@ put_lines(struct report *r, struct cli *c, const struct trend *t)
 	}
 }
 
+/* Whose it is: null is the total. */
+static struct str
+node_of(const struct ask *a)
+{
+	const struct recipient *one = cli_recipient(a->c);
+
+	return one ? one->ref : cli_text(a->c, "node");
+}
+
 static int
 print(const struct ask *a, const struct trend *t, struct err *e)
 {
 	struct buf notes = {0};
-	struct str node = cli_text(a->c, "node");
+	struct str node = node_of(a);
 	struct report *r;
 	int rc;
 
@@ -176,10 +186,10 @@ print(const struct ask *a, const struct trend *t, struct err *e)
 static int
 trend_run(struct cli *c, struct err *e)
 {
+	static const char *const of_all[] = {"node", NULL};
 	struct ask a;
 	struct trend_spec spec = {.filter = ask_filter_at, .ctx = &a,
-		.recorded = cli_flag(c, "recorded"),
-		.node = cli_text(c, "node")};
+		.recorded = cli_flag(c, "recorded")};
 	struct period p;
 	struct trend t;
 	int rc = ask_options(&a, c, e);
@@ -194,9 +204,12 @@ trend_run(struct cli *c, struct err *e)
 		rc = period_parse(c->args[0], &c->model.cal, &p, e);
 	if (rc == 0)
 		rc = read_days(&spec, c, &p, e);
+	if (rc == 0 && cli_recipient(c))
+		rc = cli_refuse(c, of_all, e);
 	if (rc)
 		return rc;
 	ask_words(&a, 1);
+	spec.node = node_of(&a);
 	spec.period = str_of(p.label);
 	spec.figures = a.spec;
 	a.spec.periods = &p;
@@ -224,7 +237,8 @@ static const struct verb trend_verb = {
 	.summary = "a period's figures as they stood week by week",
 	.synopsis = "PERIOD [WORD]...",
 	.options = options,
-	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_DRAW,
+	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE | VERB_DRAW |
+		VERB_MAIL,
 	.run = trend_run,
 	.complete = "words",
 };

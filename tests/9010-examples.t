@@ -11,6 +11,7 @@
 # ---- the company -----------------------------------------------------------
 
 pipe config set me anna
+export PIPE_SENDMAIL=true
 run pipe -C "$WORK/company" init --demo
 [ "$status" = 0 ] || { echo "Bail out! pipe init --demo: $err"; exit 1; }
 run pipe -C "$WORK/company" backup "$WORK/company.backup"

@@ -2,6 +2,7 @@
 
 enum {
 	DRESS = VERB_LIST | VERB_REPORT,
+	MAIL = VERB_LIST | VERB_MAIL,
 };
 
 /* The one array of options that are not a verb's own. */
@@ -33,6 +34,14 @@ const struct common_option common_options[] = {
 	{{"null", '0', OPT_FLAG, NULL, "records end in NUL", NULL}, DRESS},
 	{{"spreadsheet", 0, OPT_FLAG, NULL,
 		"guard CSV cells that would run as formulas", NULL}, DRESS},
+	{{"mail-to", 0, OPT_TEXT, "ADDRESSES",
+		"as a message to them, in text and HTML", NULL}, MAIL},
+	{{"mail-each", 0, OPT_TEXT, "team|rep",
+		"a message to each, of what is theirs", "choices:team,rep"},
+		MAIL},
+	{{"send", 0, OPT_FLAG, NULL,
+		"hand messages to PIPE_SENDMAIL, not to standard output",
+		NULL}, MAIL},
 	{{"format-version", 0, OPT_INT, "N",
 		"the version of machine formats asked for", NULL}, DRESS},
 	{{"as-of", 0, OPT_TEXT, "T",

@@ -163,7 +163,8 @@ cli_writer(struct cli *c, struct writer **w, const struct column *columns,
 	struct buf day = {0};
 	int rc;
 
-	if (format_for_people(o.format) && o.format != FORMAT_TABLE) {
+	if (o.html || (format_for_people(o.format) &&
+		o.format != FORMAT_TABLE)) {
 		o.title = title_settle(c);
 		day_print(c->model.cal.today, &day);
 		o.subtitle = buf_view(&day);

@@ -141,7 +141,9 @@ static void
 dress_cell(struct cli *c, const struct field *f, union val v,
 	const struct currency *money, struct buf *out)
 {
-	if (c->format == FORMAT_HTML && f->type == T_MONEY)
+	bool html = c->format == FORMAT_HTML || c->private->dress.html;
+
+	if (html && f->type == T_MONEY)
 		money_print_grouped(v.i, money, out);
 	else if (c->format == FORMAT_TABLE && c->private->dress.dress)
 		dress_value(c, f, v, money, out);

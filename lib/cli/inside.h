@@ -28,6 +28,7 @@ struct cli_private {
 	struct pager pager;
 	struct writer_options dress;
 	struct str title;  /* null: not settled yet */
+	struct mail_job *mail; /* NULL: nothing is mailed */
 	struct store *store;
 	struct buf input;  /* standard input, where it was asked for */
 	bool input_read;

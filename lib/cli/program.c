@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/inside.h"
+#include "cli/mail.h"
 #include "cli/tell.h"
 #include "cli/suggest.h"
 #include "cli/version.h"
@@ -168,16 +169,23 @@ static int
 run(struct cli *c, struct err *e)
 {
 	unsigned mode = c->verb->mode;
-	int rc = settle(c, e);
+	struct err inner;
+	int rc = settle(c, e), sent = ERR_OK;
 
 	trace_mark(c, "settle");
 	if (rc)
 		return rc;
 	if (mode & VERB_WRITE)
-		return cli_write(c, c->verb->kind, 0, c->verb->run, e);
-	if (mode & (VERB_READ | VERB_SCAN))
-		return session_read(c, mode & VERB_SCAN, c->verb->run, e);
-	return c->verb->run(c, e);
+		rc = cli_write(c, c->verb->kind, 0, c->verb->run, e);
+	else if (mode & (VERB_READ | VERB_SCAN))
+		rc = session_read(c, mode & VERB_SCAN, c->verb->run, e);
+	else
+		rc = c->verb->run(c, e);
+	if (rc == ERR_OK || rc == ERR_NO)
+		sent = mail_send(c, rc ? &inner : e);
+	if (sent && rc)
+		*e = inner;
+	return sent ? sent : rc;
 }
 
 static int
@@ -288,6 +296,7 @@ release(struct cli *c)
 {
 	struct cli_private *p = c->private;
 
+	mail_free(c);
 	buf_free(&c->out.buf);
 	close(c->out.fd);
 	buf_free(&c->note);
@@ -329,7 +338,7 @@ cli_main(const struct program *p, int argc, char **argv)
 void
 cli_stream(struct cli *c)
 {
-	if (!c->tty)
+	if (!c->tty && !c->private->mail)
 		out_live(&c->out, STDOUT_FILENO);
 }
 

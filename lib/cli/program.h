@@ -145,6 +145,10 @@ const char *cli_ref(struct cli *c, const struct entity *en, int64_t id);
  * "Deals stage:demo". Before the writer is opened. */
 void cli_title(struct cli *c, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Under --mail-each whom the verb runs for: what it prints is to be of them
+ * alone. NULL otherwise. A list gets the filter word for it. */
+struct recipient;
+const struct recipient *cli_recipient(const struct cli *c);
 /* A writer over c->out with the invocation's format and dress. */
 int cli_writer(struct cli *c, struct writer **w, const struct column *columns,
 	size_t n, struct err *e);

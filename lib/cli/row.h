@@ -20,6 +20,7 @@ enum verb_mode {
 	VERB_CHANGE = 1 << 8,  /* --at --dry-run --message --if-rev ... */
 	VERB_HIDDEN = 1 << 9,
 	VERB_DRAW = 1 << 11,   /* something of it is drawn: -F svg */
+	VERB_MAIL = 1 << 12,   /* --mail-to and so on, as lists have them */
 	VERB_STDIN = 1 << 10,  /* reads standard input itself: an argument "-"
 				* is left to it */
 };

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/inside.h"
+#include "cli/mail.h"
 #include "conf/paths.h"
 
 enum { IDS_MAX = 64 * 1024 * 1024, POLICY_MAX = 1024 * 1024 };
@@ -163,7 +164,7 @@ check_and_run(struct cli *c, verb_fn *fn, struct err *e)
 	if (fn == c->verb->run && (c->verb->mode & VERB_FIELDS) && c->entity &&
 		options_check_fields(c, c->entity, e))
 		return ERR_USAGE;
-	return fn(c, e);
+	return c->private->mail ? mail_run(c, fn, e) : fn(c, e);
 }
 
 static int

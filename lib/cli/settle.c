@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/inside.h"
+#include "cli/mail.h"
 #include "conf/paths.h"
 
 enum { LOCK_TIMEOUT_MS = 10000 };
@@ -95,6 +96,8 @@ settle(struct cli *c, struct err *e)
 		rc = settle_lock(c, e);
 	if (rc == ERR_OK)
 		rc = dress_settle(c, e);
+	if (rc == ERR_OK)
+		rc = mail_settle(c, e);
 	if (rc == ERR_OK)
 		rc = session_input(c, e);
 	return rc == ERR_OK ? pager_start(c, e) : rc;

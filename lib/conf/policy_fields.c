@@ -8,11 +8,11 @@ enum { FIELDS_MAX = 500 };
  * in no_ are the options that clear a field. */
 static const char *const reserved[] = {"C", "all", "and", "any", "as_of",
 	"as_recorded", "at", "color", "columns", "count", "csv", "dir",
-	"dry_run", "exec_path", "exit_code", "expr", "ext", "false",
-	"format", "format_version", "from", "group", "header", "help",
-	"hooks", "ids", "if_rev", "in", "json", "keep_going", "limit",
-	"list_columns", "lock_timeout", "me", "message", "not", "now",
-	"null", "once", "or", "pager", "quiet", "sort", "spreadsheet",
+	"dry_run", "exec_path", "exit_code", "expr", "ext", "false", "format",
+	"format_version", "from", "group", "header", "help", "hooks", "ids",
+	"if_rev", "in", "json", "keep_going", "limit", "list_columns",
+	"lock_timeout", "mail_each", "mail_to", "me", "message", "not", "now",
+	"null", "once", "or", "pager", "quiet", "send", "sort", "spreadsheet",
 	"sum", "tag", "template", "timeline", "true", "upsert", "verbose",
 	"version", NULL};
 

@@ -20,6 +20,7 @@ static const struct field user_fields[] = {
 	{.tag = 2, .name = "color", .type = T_ENUM, AT(user_config, color),
 		.choices = "auto,always,never"},
 	{.tag = 3, .name = "pager", .type = T_LINE, AT(user_config, pager)},
+	{.tag = 6, .name = "from", .type = T_LINE, AT(user_config, from)},
 };
 
 static const struct bind_part user_parts[] = {
@@ -33,11 +34,11 @@ static const struct bind_part user_parts[] = {
 		.item = &pair_rows},
 };
 
-static const struct bind user_rows = {.fields = user_fields, .nfields = 3,
+static const struct bind user_rows = {.fields = user_fields, .nfields = 4,
 	.parts = user_parts, .nparts = 2,
 	.size = sizeof(struct user_config)};
 
-static const char *const keys[] = {"me", "color", "pager", "aliases.",
+static const char *const keys[] = {"me", "from", "color", "pager", "aliases.",
 	"columns.", NULL};
 
 const char *const *

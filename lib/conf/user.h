@@ -2,6 +2,7 @@
  * user.h - a person's configuration, $XDG_CONFIG_HOME/pipe/config.yaml:
  *
  *	me: anna                        # the rep you are
+ *	from: Sales <sales@example.com> # who messages are from
  *	color: auto                     # auto, always, never
  *	pager: less -S
  *	aliases:
@@ -30,7 +31,7 @@ struct user_setting {
 
 struct user_config {
 	const char *file;      /* as given to user_load */
-	struct str me, color, pager; /* null: not set */
+	struct str me, from, color, pager; /* null: not set */
 	struct user_pair *aliases, *columns;
 	size_t naliases, ncolumns;
 	struct user_setting *settings; /* all of the above, in file order */

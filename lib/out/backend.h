@@ -36,6 +36,7 @@ struct writer {
 	struct buf notes;   /* shown, each with its line end */
 	ARR(struct series) series; /* copied into the arena */
 	struct drawn *drawn; /* NULL: no columns of bars */
+	struct writer *html; /* that is given the same, NULL: none */
 	char end;	    /* of a record */
 	void *state;	    /* the backend's own, in the arena */
 };

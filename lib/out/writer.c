@@ -121,6 +121,20 @@ writer_free(struct writer *w)
 	arena_free(&a);
 }
 
+/* The same rows, notes and lines, on a page for a stream of its own. */
+static int
+open_html(struct writer *w, const struct column *columns, size_t n,
+	struct err *e)
+{
+	const struct writer_options o = {
+		.format = FORMAT_HTML,
+		.title = w->o.title,
+		.subtitle = w->o.subtitle,
+	};
+
+	return writer_open(&w->html, &o, columns, n, w->o.html, e);
+}
+
 int
 writer_open(struct writer **out, const struct writer_options *o,
 	const struct column *columns, size_t n, struct out *stream,
@@ -153,6 +167,10 @@ writer_open(struct writer **out, const struct writer_options *o,
 		writer_free(w);
 		return (int)e->code;
 	}
+	if (o->html && open_html(w, columns, n, e)) {
+		writer_close(w, NULL, &(struct err){0});
+		return (int)e->code;
+	}
 	*out = w;
 	return ERR_OK;
 }
@@ -161,6 +179,10 @@ void
 writer_row(struct writer *w, const struct cell *cells)
 {
 	w->backend->row(w, w->drawn ? drawn_cells(w, cells) : cells);
+	if (w->html)
+		writer_row(w->html, cells);
+	if (w->o.rows)
+		++*w->o.rows;
 }
 
 void
@@ -168,6 +190,8 @@ writer_series(struct writer *w, const struct series *s)
 {
 	int64_t *v = arena_array(&w->arena, s->n, sizeof *v);
 
+	if (w->html)
+		writer_series(w->html, s);
 	memcpy(v, s->v, s->n * sizeof *v);
 	*ARR_ADD(&w->series) = (struct series){
 		.label = arena_str(&w->arena, s->label),
@@ -183,20 +207,24 @@ writer_note(struct writer *w, struct str text)
 {
 	text_show(text, &w->notes);
 	buf_char(&w->notes, '\n');
+	if (w->html)
+		writer_note(w->html, text);
 }
 
 int
 writer_close(struct writer *w, struct buf *notes, struct err *e)
 {
-	int error;
+	int error, rc = ERR_OK;
 
+	if (w->html)
+		rc = writer_close(w->html, NULL, e);
 	if (w->backend->close)
 		w->backend->close(w);
 	if (notes)
 		buf_str(notes, buf_view(&w->notes));
 	error = w->out->error;
 	writer_free(w);
-	return error ? err_sys(e, error, "output: cannot write") : ERR_OK;
+	return error ? err_sys(e, error, "output: cannot write") : rc;
 }
 
 char *

@@ -93,6 +93,8 @@ struct writer_options {
 	const char *template;	/* "{id}\t{name:20} {amount:>12}", template.h */
 	struct str title;	/* of Markdown and HTML, null: none */
 	struct str subtitle;	/* a line below it */
+	struct out *html;	/* the same goes there as HTML, NULL: nowhere */
+	size_t *rows;		/* rows are counted there, NULL: nowhere */
 };
 
 struct writer;

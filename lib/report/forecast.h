@@ -227,6 +227,10 @@ struct forecast {
 int forecast_make(struct model *m, struct arena *a,
 	const struct forecast_spec *spec, struct forecast *out,
 	struct err *e);
+/* Leave a rep's own rows, deals and notes alone; `f` was made by rep and with
+ * spec.detail. What is not told of a node by itself, as quotas left apart, is
+ * no longer told. */
+void forecast_only(struct forecast *f, struct arena *a, struct str node);
 /* What the rows do not tell, a line each: what was left apart, what has no
  * amount, quotas that do not agree with those below them. */
 void forecast_notes(const struct forecast *f, struct buf *lines);

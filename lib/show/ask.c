@@ -231,6 +231,8 @@ read_options(struct ask *a, struct err *e)
 	if (rc == 0)
 		rc = read_team(a, e);
 	if (rc == 0)
+		rc = ask_whom(a, e);
+	if (rc == 0)
 		rc = read_money(a, e);
 	return rc ? rc : read_quota_as_of(a, e);
 }

@@ -22,6 +22,7 @@ struct ask {
 	bool categories; /* a column for each */
 	bool chart;	 /* the ratios alone, each with a bar */
 	struct str team; /* as typed, null: none */
+	struct str only; /* the rep's node a message is for, null: all */
 	const struct forecast_type *type; /* asked for by name; NULL: none */
 	const struct str *words; /* of the filter, those of the type first */
 	size_t nwords, ntype;
@@ -69,6 +70,9 @@ struct ask {
 #define ASK_CHART(what)                                                        \
 	{"chart", 0, OPT_FLAG, NULL, what, NULL}
 
+/* Whom a message is for, as if that had been asked for: a team, or a rep
+ * alone. */
+int ask_whom(struct ask *a, struct err *e);
 /* The options above alone; those a verb has no rows for count as not given. */
 int ask_options(struct ask *a, struct cli *c, struct err *e);
 /* After it: all arguments from `from` on are words of the filter, beside those

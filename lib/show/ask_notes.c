@@ -61,6 +61,8 @@ ask_notes(const struct ask *a, struct buf *out)
 	}
 	if (a->team.p)
 		buf_fmt(out, "of team/%.*s\n", STR_F(a->team));
+	if (a->only.p)
+		buf_fmt(out, "of %.*s\n", STR_F(a->only));
 	if (a->categories)
 		buf_cstr(out, a->spec.rollup == ROLLUP_CUMULATIVE
 			? "categories are cumulative: each with all that is "

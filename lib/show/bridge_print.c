@@ -50,8 +50,9 @@ fall_at(const struct fall *f, __int128 v)
 {
 	enum { FULL = 1000 };
 
-	return f->most > f->least ? (int16_t)((v - f->least) * FULL /
-		(f->most - f->least)) : 0;
+	if (f->most == f->least)
+		return 0;
+	return (int16_t)((v - f->least) * FULL / (f->most - f->least));
 }
 
 static struct bar
@@ -104,6 +105,8 @@ put_row(struct report *r, bool machine, const struct bridge_row *row)
 static bool
 is_meant(const struct ask *a, const struct bridge_row *row)
 {
+	if (a->only.p)
+		return str_eq(row->node, a->only);
 	if (!cli_text(a->c, "by").p)
 		return row->depth == 0;
 	return a->spec.by == BY_REP || !row->rep;
@@ -210,6 +213,7 @@ bridge_print_deals(const struct ask *a, const struct bridge *b,
 		return rc;
 	put_notes(a, b, notes, r);
 	for (size_t i = 0; rc == 0 && i < b->ndeals; i++)
-		rc = put_deal(r, a->c, &b->deals[i], e);
+		if (!a->only.p || str_eq(b->deals[i].node, a->only))
+			rc = put_deal(r, a->c, &b->deals[i], e);
 	return report_close(r, rc, e);
 }

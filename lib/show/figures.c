@@ -1,5 +1,6 @@
 #include "show/figures.h"
 
+#include "model/recipient.h"
 #include "report/ratio.h"
 
 enum { PERIOD, NODE, PARENT, CURRENCY, QUOTA, WON, GAP, ATTAINMENT, PIPELINE,
@@ -273,10 +274,13 @@ void
 figures_title(const struct ask *a, const char *what)
 {
 	const struct period *v = a->spec.periods;
+	const struct recipient *one = cli_recipient(a->c);
+	struct str whom = one ? one->ref : STR_NULL;
 	size_t n = a->spec.nperiods;
 
-	cli_title(a->c, "%s %s%s%s", what, v[0].label, n == 2 ? ", "
-		: n > 2 ? " to " : "", n > 1 ? v[n - 1].label : "");
+	cli_title(a->c, "%s %s%s%s%s%.*s", what, v[0].label, n == 2 ? ", "
+		: n > 2 ? " to " : "", n > 1 ? v[n - 1].label : "",
+		one ? ": " : "", STR_F(whom));
 }
 
 int

@@ -316,6 +316,12 @@ is no pager'
 		variable 'LC_ALL , LC_CTYPE , LANG' \
 			'whether there is more than ASCII to draw with'
 	fi
+	if has '--send'; then
+		variable PIPE_SENDMAIL \
+			'what takes messages on standard input, with its arguments;
+.Ql sendmail -t -oi
+without'
+	fi
 	if has 'VISUAL, EDITOR' || has 'in the editor'; then
 		variable 'VISUAL , EDITOR' 'the editor;
 .Xr vi 1

@@ -1,0 +1,26 @@
+#include "model/recipient.h"
+#include "show/ask.h"
+
+int
+ask_whom(struct ask *a, struct err *e)
+{
+	const struct recipient *one = a->given ? NULL : cli_recipient(a->c);
+	bool rep = one && one->entity == E_REP;
+
+	if (!one)
+		return 0;
+	if (a->team.p)
+		return err_set(e, ERR_USAGE, "--mail-each and --team: only "
+			"one of them can be");
+	if (rep && a->spec.by != BY_REP && a->spec.by != BY_TEAM)
+		return err_set(e, ERR_USAGE, "--mail-each rep: goes by rep, "
+			"nothing else");
+	if (rep) {
+		a->only = one->ref;
+		a->spec.by = BY_REP;
+	} else {
+		a->team = one->key;
+		a->spec.team = one->id;
+	}
+	return 0;
+}
