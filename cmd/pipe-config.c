@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
-#include "cli/program.h"
+#include "cli/setting.h"
 #include "conf/fault.h"
 #include "conf/paths.h"
 #include "model/adopt.h"
@@ -290,6 +290,7 @@ set_run(struct cli *c, struct err *e)
 	const struct paths paths = paths_from(getenv);
 	const char *file = paths_user_config(&c->arena, &paths);
 	bool unset = cli_flag(c, "unset");
+	int rc;
 
 	if (c->nargs != (unset ? 1u : 2u))
 		return err_set(e, ERR_USAGE, unset ? "--unset takes one key"
@@ -297,8 +298,9 @@ set_run(struct cli *c, struct err *e)
 	if (!file)
 		return err_set(e, ERR_SYSTEM, "no folder for a person's "
 			"configuration: neither XDG_CONFIG_HOME nor HOME");
-	return user_set(file, c->args[0], unset ? STR_NULL : c->args[1],
-		model_builtin(&c->arena), e);
+	rc = unset ? 0 : setting_check(c, e);
+	return rc ? rc : user_set(file, c->args[0],
+		unset ? STR_NULL : c->args[1], model_builtin(&c->arena), e);
 }
 
 static const struct option no_options[] = {{0}};

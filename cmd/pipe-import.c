@@ -199,6 +199,9 @@ tell_counts(struct job *j, struct buf *out)
 		"rejected\n", (unsigned long long)n->created,
 		(unsigned long long)n->updated,
 		(unsigned long long)n->unchanged, j->im.rejects.n);
+	if (n->restored)
+		buf_fmt(out, "%llu of them had been archived and came "
+			"back\n", (unsigned long long)n->restored);
 	tell_made(j, out);
 	if (j->im.left_out.n)
 		buf_fmt(out, "columns left out: %.*s\n",

@@ -215,6 +215,10 @@ trend_run(struct cli *c, struct err *e)
 	a.spec.periods = &p;
 	a.spec.nperiods = 1;
 	rc = trend_make(&c->model, &c->arena, &spec, c->view, &t, e);
+	if (rc == 0 && spec.node.p && !t.n && spec.from <= spec.to) {
+		err_set(e, ERR_NO, "%.*s: no such node", STR_SHORT(spec.node));
+		rc = err_hint(e, "total, unassigned, rep/HANDLE or team/KEY");
+	}
 	return rc ? rc : print(&a, &t, e);
 }
 

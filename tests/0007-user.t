@@ -63,4 +63,30 @@ check_exit 5 'no store at the default place' pipe account list
 check_err "$HOME/.local/share/pipe: no store here" pipe account list
 check_exit 5 'nowhere to look' env -u HOME pipe account list
 XDG_DATA_HOME="$WORK/data" check_err "$WORK/data/pipe: no store here" pipe account list
+# what is set for oneself means something
+rm -rf home/.config
+store
+sed -i 's/^# fields:$/fields:\n  deal: [region]/' "$PIPE_DIR/pipe.yaml"
+pipe config apply -q >/dev/null
+check_err 'aliases.deal: there is a command of that name' \
+	pipe config set aliases.deal list
+check_exit 2 'nor help' pipe config set aliases.help 'deal list'
+check_err 'aliases.x: nonsense: unknown command' \
+	pipe config set aliases.x 'nonsense --all'
+check_exit 2 'of no word' pipe config set aliases.x ''
+check_err "did you mean 'name'?" pipe config set columns.deal nme
+check_err "'nme': no such field of reps" pipe config set columns.deal owner.nme
+check_exit 2 'an empty name' pipe config set columns.deal name,,stage
+check_exit 3 'no such entity' pipe config set columns.dael name
+check_exit 2 'a field of nobody, without a store' \
+	pipe -C /nowhere config set columns.deal nme
+check_not 'nothing was written' test -e home/.config/pipe/config.yaml
+check 'an alias' pipe config set aliases.mine 'deal list -s -amount'
+check 'of a script in PATH' sh -c 'mkdir bin; : >bin/pipe-own; chmod +x bin/pipe-own
+	PATH=$PWD/bin:$PATH pipe config set aliases.x "own -v"'
+check 'columns, with a field of the store' \
+	pipe config set columns.deal +region,+owner.team
+check_exit 2 'signs do not mix' pipe config set columns.deal +region,name
+check 'without a store' pipe -C /nowhere config set columns.deal +owner.team,-stage
+check 'taken out' pipe config set columns.deal --unset
 finish

@@ -70,6 +70,18 @@ equal deal "$live (.probability | num) >= 50 and .status == \"open\"" \
 equal deal "$live (.probability | num) == 100" -e 'probability = 100' $any
 equal deal "$live .currency == \"EUR\" and .weighted_minor != null and
 	.weighted_minor < 100000" -e 'weighted < 1000' $any
+# a range that ends before it begins is a mistake, unless the day decides
+for w in amount:10..5 probability:90..10 'close:2026-12-31..2026-10-01' \
+	close:2027Q1..2026Q4 closed:2026-10..2026-09 name:b..a \
+	stage:proposal..needs stage:negotiation..prospecting; do
+	check_exit 2 "$w is refused" pipe deal list "$w"
+	check_err 'the range ends before it begins' pipe deal list "$w"
+done
+check_err 'try: 5..10' pipe deal list -e 'amount = 10..5'
+for w in amount:5..5 close:2026Q4..2026-10-15 close:tomorrow..today \
+	close:eoq..sow stage:needs..needs name:a..a; do
+	check "$w is none" pipe deal list "$w"
+done
 # days
 equal deal "$live .close != null and .close <= \"2026-12-31\" and
 	.status == \"open\"" close:..eoq

@@ -176,6 +176,30 @@ check_same 'its people' '1' \
 check 'with a timeline' pipe deal show 1 --timeline
 check_same 'there is no second history' '0' \
 	"$(printf '%s\n' "$out" | grep -c '^history$')"
+# what is archived does not sell
+id=$(pipe deal add 'Gone' --amount 5 --close eoq)
+pipe deal rm "$id" -q
+for verb in 'win' 'advance' 'lose --reason price' 'reopen'; do
+	# shellcheck disable=SC2086
+	check_exit 3 "an archived deal: $verb" pipe deal ${verb%% *} "$id" \
+		$([ "${verb#* }" = "$verb" ] || echo "${verb#* }")
+done
+check_exit 3 'nor is it moved' pipe deal move "$id" needs
+check_err "deal/$id: is archived" pipe deal win "$id"
+check_err "try: pipe deal restore $id" pipe deal win "$id"
+check 'restored' pipe deal restore "$id"
+check 'it is won' pipe deal win "$id"
+
+# a name nobody has is a record not found, wherever it is given
+for command in "deal set $id --owner zed" 'deal add X --owner zed' \
+	'deal list owner:zed' 'board owner:zed' 'agenda --for zed' \
+	'forecast --team zed' 'trend this-quarter --node rep/zed' \
+	'explain won this-quarter rep/zed' 'quota set rep/zed 2026Q4 1' \
+	"deal set $id --account 99999" 'note deal/99999 x'; do
+	# shellcheck disable=SC2086
+	check_exit 1 "not found: $command" pipe $command
+done
+check 'a period to come has no days yet' pipe trend 2030Q1 --node total
 check 'nothing is wrong' pipe check
 
 check_err 'deals and a stage are needed' pipe deal move 1

@@ -127,6 +127,25 @@ check_out 'the lead is open again' pipe lead show 9 \
 	-c status,account,deal,converted -F tsv <<.
 working			
 .
+# nothing goes on with what is archived
+account=$(pipe account add 'Gone Ltd' --domain gone.example)
+contact=$(pipe contact add 'Gone Person' --account "$account" --email p@gone.example)
+lead=$(pipe lead add 'New Person' --company 'New Ltd')
+pipe account rm "$account" -q
+check_exit 3 'an archived account is not converted to' \
+	pipe lead convert "$lead" --account "$account"
+check_err "account/$account: is archived" \
+	pipe lead convert "$lead" --account "$account"
+check_err "account/$account: is archived" \
+	pipe lead convert "$lead" --contact "$contact"
+pipe contact rm "$contact" -q
+check_err "contact/$contact: is archived" \
+	pipe lead convert "$lead" --contact "$contact"
+pipe lead rm "$lead" -q
+check_err "lead/$lead: is archived" pipe lead convert "$lead"
+check_err "lead/$lead: is archived" pipe lead qualify "$lead"
+check 'restored' pipe lead restore "$lead"
+check 'it is converted' pipe lead convert "$lead" --no-deal
 check 'nothing is wrong' pipe check
 
 finish

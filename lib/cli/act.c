@@ -15,6 +15,8 @@ act_one(struct cli *c, const struct entity *en, int64_t id, struct err *e)
 	int rc = model_get(&c->model, en, id, &rec, e);
 
 	if (rc == ERR_OK)
+		rc = model_live(&c->model, en, rec, e);
+	if (rc == ERR_OK)
 		rc = cli_apply_fields(c, en, rec, &fields, e);
 	if (rc == ERR_OK)
 		rc = a->rule(c, rec, &how, e);

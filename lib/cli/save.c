@@ -65,6 +65,20 @@ find_live(struct cli *c, const struct entity *en, const struct field *f,
 	return rc;
 }
 
+/* An external id is one record's for good, be it archived. */
+static int
+find_gone(struct cli *c, const struct entity *en, const struct field *f,
+	struct str text, int64_t *id, struct err *e)
+{
+	struct ids ids = {0};
+	int rc = tx_find(c->model.tx, en, f, (union val){.s = text}, &ids, e);
+
+	for (size_t i = 0; rc == ERR_OK && i < ids.list.n; i++)
+		*id = ids.list.v[i] > *id ? ids.list.v[i] : *id;
+	ARR_FREE(&ids.list);
+	return rc;
+}
+
 static int
 find_ext(struct cli *c, const struct entity *en, const struct setting *s,
 	int64_t *id, struct str *by, struct err *e)
@@ -80,6 +94,8 @@ find_ext(struct cli *c, const struct entity *en, const struct setting *s,
 			continue;
 		*by = word;
 		rc = find_live(c, en, s->field, word, id, e);
+		if (rc == ERR_OK && !*id)
+			rc = find_gone(c, en, s->field, word, id, e);
 	}
 	return rc;
 }
@@ -129,8 +145,12 @@ begin(struct cli *c, struct save *s, void **rec, struct err *e)
 		return rc;
 	if (id && s->create && !s->upsert)
 		return already_there(c, s, id, by, e);
-	if (id)
-		return model_get(&c->model, s->en, id, rec, e);
+	if (id) {
+		rc = model_get(&c->model, s->en, id, rec, e);
+		if (rc == ERR_OK && s->create)
+			((struct common *)*rec)->archived = 0;
+		return rc;
+	}
 	if (!s->create)
 		return err_set(e, ERR_NO, "no %s is named: an id, external id "
 			"or key is needed", s->en->name);

@@ -188,6 +188,28 @@ make_deal(struct conversion *v, struct err *e)
 	return model_save(v->m, model_entity(v->m, E_DEAL), d, &how, e);
 }
 
+static int
+check_live(struct conversion *v, int entity, int64_t id, struct err *e)
+{
+	const struct entity *en = model_entity(v->m, entity);
+	void *rec;
+	int rc;
+
+	if (id == NUM_NULL)
+		return 0;
+	rc = model_get(v->m, en, id, &rec, e);
+	return rc ? rc : model_live(v->m, en, rec, e);
+}
+
+/* Given or found, by a contact perhaps, it goes on with live ones. */
+static int
+check_found(struct conversion *v, struct err *e)
+{
+	int rc = check_live(v, E_CONTACT, v->c->contact, e);
+
+	return rc ? rc : check_live(v, E_ACCOUNT, v->c->account, e);
+}
+
 /* Whether it may be converted at all. */
 static int
 check_lead(struct conversion *v, struct err *e)
@@ -195,7 +217,10 @@ check_lead(struct conversion *v, struct err *e)
 	const struct lead *l = v->lead;
 	struct str phase = lead_phase(v->m->policy, l);
 	long long id = l->common.id;
+	int rc = model_live(v->m, model_entity(v->m, E_LEAD), l, e);
 
+	if (rc)
+		return rc;
 	v->c->unqualified = !str_is(phase, "qualified");
 	if (l->converted != NUM_NULL) {
 		err_set(e, ERR_DATA, "%lld: is converted already", id);
@@ -215,8 +240,8 @@ lead_convert(struct model *m, struct lead *l, struct lead_conversion *c,
 	struct err *e)
 {
 	static int (*const steps[])(struct conversion *, struct err *) = {
-		check_lead, find_contact, find_account, make_account,
-		make_contact, make_deal,
+		check_lead, find_contact, find_account, check_found,
+		make_account, make_contact, make_deal,
 	};
 	struct conversion v = {.m = m, .lead = l, .c = c};
 	int rc = 0;

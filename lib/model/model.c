@@ -143,6 +143,22 @@ rep_by(struct model *m, const char *name, struct str text, int64_t *rep,
 }
 
 int
+model_live(struct model *m, const struct entity *en, const void *rec,
+	struct err *e)
+{
+	const struct common *c = rec;
+	struct buf who = {0};
+
+	if (c->archived != 1)
+		return 0;
+	model_ref_text(m, en, c->id, &who);
+	err_set(e, ERR_DATA, "%s: is archived", who.p);
+	buf_free(&who);
+	return err_hint(e, "try: pipe %s restore %lld", en->name,
+		(long long)c->id);
+}
+
+int
 model_me(struct model *m, int64_t *rep, struct err *e)
 {
 	if (m->me.n)

@@ -68,6 +68,10 @@ int model_load(struct model *m, struct arena *a, struct store *st,
 /* The built-in entities without custom fields, for config check and help. */
 const struct schema *model_builtin(struct arena *a);
 const struct entity *model_entity(const struct model *m, int number);
+/* ERR_DATA, saying so, where a record is archived: what sells goes on with live
+ * ones only. */
+int model_live(struct model *m, const struct entity *en, const void *rec,
+	struct err *e);
 
 /* Resolve "42", "deal/42", "anna", "me", "ext:hubspot:998", an e-mail or
  * domain, a unique name (case is free). Live records come before archived

@@ -227,6 +227,34 @@ span_ordered(const struct field *f)
 	return types[f->type].ordered;
 }
 
+/* Days that do not go with the clock: tomorrow..eow is empty on some day, and
+ * no mistake. */
+static bool
+is_fixed(const struct field *f, struct str end)
+{
+	if (f->type != T_DAY && f->type != T_INSTANT && f->type != T_WHEN)
+		return true;
+	return end.n && ((end.p[0] >= '0' && end.p[0] <= '9') ||
+		(end.p[0] | 0x20) == 'f');
+}
+
+bool
+span_reversed(const struct field *f, const struct span *sp,
+	const struct operand ends[2])
+{
+	if (!sp->has_lo || !sp->has_hi || !is_fixed(f, ends[0].text) ||
+		!is_fixed(f, ends[1].text))
+		return false;
+	switch (types[f->type].kind) {
+	case TEST_TEXT: return str_cmp(sp->lo.s, sp->hi.s) > 0;
+	case TEST_DEC: return dec_cmp(sp->lo.i, sp->hi.i) > 0;
+	case TEST_INT:
+	case TEST_MONEY:
+	case TEST_WHEN: return sp->lo.i > sp->hi.i;
+	default: return false;
+	}
+}
+
 int
 span_parse(const struct source *s, const struct subject *sub,
 	struct operand o, enum cmp cmp, struct span *out)

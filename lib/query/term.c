@@ -48,6 +48,9 @@ words_add(const struct source *s, struct node *any, const struct subject *sub,
 		hi = word_place(words, n, from->hi.s) + !from->hi_out;
 	if (!n || lo > n || hi > n)
 		return source_fail(s, o.typed, "these words have no order");
+	if (from->has_lo && from->has_hi && lo >= hi)
+		return source_fail(s, o.typed, "the range ends before it "
+			"begins");
 	for (size_t i = lo; !code && i < hi; i++) {
 		sp.lo.s = sp.hi.s = words[i];
 		code = span_add(s, any, &sub->path, TEST_WORD, &sp);
@@ -133,6 +136,14 @@ test_add_set(const struct source *s, struct node *any,
 }
 
 static int
+range_fail(const struct source *s, struct operand o, const struct operand *e)
+{
+	source_fail(s, o.typed, "the range ends before it begins");
+	return err_hint(s->e, "try: %.*s..%.*s", STR_SHORT(e[1].text),
+		STR_SHORT(e[0].text));
+}
+
+static int
 range_add(const struct source *s, struct node *any, const struct subject *sub,
 	struct operand o, size_t dots)
 {
@@ -148,6 +159,8 @@ range_add(const struct source *s, struct node *any, const struct subject *sub,
 	code = span_range(s, sub, ends, &sp);
 	if (code)
 		return code;
+	if (span_reversed(sub->path.leaf, &sp, ends))
+		return range_fail(s, o, ends);
 	if (sub->path.leaf->type == T_ENUM)
 		return words_add(s, any, sub, o, &sp);
 	return span_add(s, any, &sub->path, span_kind(sub->path.leaf), &sp);

@@ -150,6 +150,9 @@ int test_add_null(const struct source *s, struct node *any,
  * currency of a bare amount (NULL: base), and then the one written. */
 int span_parse(const struct source *s, const struct subject *sub,
 	struct operand o, enum cmp cmp, struct span *out);
+/* A range that ends before it begins, whatever the day: its ends as typed. */
+bool span_reversed(const struct field *f, const struct span *sp,
+	const struct operand ends[2]);
 enum test_kind span_kind(const struct field *f);
 /* Has its type < and ranges? */
 bool span_ordered(const struct field *f);

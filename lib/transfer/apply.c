@@ -202,6 +202,15 @@ apply(struct run *r, struct entry *en, bool *changed, struct err *e)
 	return rc ? rc : save(r, en, at, changed, e);
 }
 
+/* The file still has what was archived here. */
+static int
+come_back(struct run *r, struct entry *en, bool *changed, struct err *e)
+{
+	((struct common *)en->rec)->archived = 0;
+	r->im->counts.restored++;
+	return save(r, en, r->at, changed, e);
+}
+
 int
 entry_apply(struct run *r, struct entry *en, struct err *e)
 {
@@ -212,6 +221,8 @@ entry_apply(struct run *r, struct entry *en, struct err *e)
 	if (!en->leave)
 		rc = past_match(r, en, e);
 	r->m->said = (struct said){0};
+	if (rc == 0 && en->gone)
+		rc = come_back(r, en, &changed, e);
 	if (rc == 0 && !en->leave)
 		rc = apply(r, en, &changed, e);
 	if (rc)

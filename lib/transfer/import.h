@@ -22,6 +22,7 @@ struct import_reject {
  * rows are about one record. */
 struct import_counts {
 	uint64_t rows, created, updated, unchanged;
+	uint64_t restored; /* of those updated: they had been archived */
 	bool grouped;
 	uint64_t made[64]; /* by entity: created because a row named them */
 	bool stopped;	   /* at a blank line: what followed was left out */

@@ -72,6 +72,36 @@ by_value(struct run *r, const struct field *f, struct str value,
 	return rc ? rc : id ? load(r, id, en, e) : fresh(r, en, e);
 }
 
+/* An external id is one record's for good: where none is live, the archived one
+ * that has it is meant, the latest of several. */
+static int
+find_gone(struct run *r, struct str value, int64_t *id, struct err *e)
+{
+	const struct field *f = entity_tag(r->entity, TAG_EXT);
+	struct ids ids = {0};
+	int rc = tx_find(r->m->tx, r->entity, f, (union val){.s = value},
+		&ids, e);
+
+	for (size_t i = 0; rc == 0 && i < ids.list.n; i++)
+		*id = ids.list.v[i] > *id ? ids.list.v[i] : *id;
+	ARR_FREE(&ids.list);
+	return rc;
+}
+
+static int
+by_ext_word(struct run *r, struct str value, struct entry *en, struct err *e)
+{
+	int64_t id;
+	int rc = find_live(r, r->entity, entity_tag(r->entity, TAG_EXT),
+		value, &id, e);
+
+	if (rc == 0 && !id) {
+		rc = find_gone(r, value, &id, e);
+		en->gone = id != 0;
+	}
+	return rc ? rc : id ? load(r, id, en, e) : fresh(r, en, e);
+}
+
 static int
 by_target(struct run *r, const struct target *t, struct entry *en,
 	struct err *e)
@@ -93,6 +123,11 @@ by_target(struct run *r, const struct target *t, struct entry *en,
 	rest = g.v.s;
 	while (rc == 0 && id == 0 && str_split(&rest, ',', &word))
 		rc = find_live(r, r->entity, t->field, word, &id, e);
+	for (rest = g.v.s; rc == 0 && id == 0 && t->field->tag == TAG_EXT &&
+		str_split(&rest, ',', &word);) {
+		rc = find_gone(r, word, &id, e);
+		en->gone = id != 0;
+	}
 	return rc ? rc : id ? load(r, id, en, e) : fresh(r, en, e);
 }
 
@@ -186,9 +221,8 @@ by_content(struct run *r, struct entry *en, struct err *e)
 		buf_fmt(&r->text2, "-%lld", (long long)*times);
 	rc = ext_word(r, STR("row"), buf_view(&r->text2), &en->ext, e);
 	if (rc == 0)
-		rc = by_value(r, entity_tag(r->entity, TAG_EXT), en->ext, en,
-			e);
-	en->leave = en->found;
+		rc = by_ext_word(r, en->ext, en, e);
+	en->leave = en->found && !en->gone;
 	return rc;
 }
 
@@ -252,8 +286,7 @@ by_ext(struct run *r, struct entry *en, struct err *e)
 	if (!cell.n)
 		return err_set(e, ERR_DATA, "the key is empty");
 	rc = ext_word(r, r->plan.key_source, cell, &en->ext, e);
-	return rc ? rc : by_value(r, entity_tag(r->entity, TAG_EXT), en->ext,
-		en, e);
+	return rc ? rc : by_ext_word(r, en->ext, en, e);
 }
 
 int

@@ -39,6 +39,7 @@ struct entry {
 			  * records only */
 	struct step *steps;
 	size_t nsteps;
+	bool gone;  /* found by its external id, but archived: comes back */
 	bool leave; /* found by its row's content: came in before */
 };
 

@@ -48,6 +48,8 @@ static const struct wrong {
 	{"about.name:x", NULL, ERR_USAGE, 1, 1, "about does not refer to one",
 		NULL},
 	{"squad:north", NULL, ERR_NO, 1, 7, "north: no such record", NULL},
+	{"amount:10..5", NULL, ERR_USAGE, 1, 8,
+		"the range ends before it begins", "try: 5..10"},
 	{"kind:a..b", NULL, ERR_USAGE, 1, 6, "these words have no order",
 		NULL},
 	{"stage=lead", NULL, ERR_USAGE, 1, 1, "'stage=lead': not a filter w",
