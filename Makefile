@@ -55,6 +55,8 @@ UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c))) \
 UNIT_LIB := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out %_test.c, \
 	$(wildcard tests/unit/*.c))))
 PAGES := $(sort $(wildcard man/*.[1-8]))
+EXAMPLES := $(sort $(wildcard man/examples/*))
+EXAMPLEDIR = $(DATADIR)/doc/pipe/examples
 COMPLETIONS = pipe.bash:bash-completion/completions/pipe \
 	_pipe:zsh/site-functions/_pipe \
 	pipe.fish:fish/vendor_completions.d/pipe.fish
@@ -124,7 +126,7 @@ bench: all ; BUILD='$(abspath $(BUILD))' tests/bench/run.sh
 torture: all ; BUILD='$(abspath $(BUILD))' tests/torture/run.sh
 fuzz: ; BUILD='$(abspath $(BUILD))' tests/fuzz/run.sh
 
-install: all
+install: all install-examples
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(LIBEXECDIR)'
 	install -m 755 $(BUILD)/pipe '$(DESTDIR)$(BINDIR)/'
 	install -m 755 $(filter $(BUILD)/pipe-%,$(PROGRAMS)) \
@@ -135,6 +137,14 @@ install: all
 	@for c in $(COMPLETIONS); do install -D -m 644 completions/$${c%%:*} \
 		'$(DESTDIR)$(DATADIR)'/$${c#*:} || exit 1; done
 
+# Units and crontabs name the programs as they are installed.
+install-examples:
+	@install -d '$(DESTDIR)$(EXAMPLEDIR)'
+	@for f in $(EXAMPLES); do \
+		to='$(DESTDIR)$(EXAMPLEDIR)'/$${f##*/}; \
+		sed 's|/usr/local/bin/|$(BINDIR)/|' $$f >"$$to" && \
+		chmod 644 "$$to" || exit 1; done
+
 uninstall:
 	rm -f '$(DESTDIR)$(BINDIR)/pipe'
 	rm -f $(patsubst $(BUILD)/%,'$(DESTDIR)$(LIBEXECDIR)/%',$(filter \
@@ -142,6 +152,9 @@ uninstall:
 	@rmdir '$(DESTDIR)$(LIBEXECDIR)' 2>/dev/null || :
 	@for f in $(PAGES); do \
 		rm -f '$(DESTDIR)$(MANDIR)'/man$${f##*.}/$${f#man/}; done
+	@for f in $(EXAMPLES); do \
+		rm -f '$(DESTDIR)$(EXAMPLEDIR)'/$${f##*/}; done
+	@rmdir '$(DESTDIR)$(EXAMPLEDIR)' 2>/dev/null || :
 	@for c in $(COMPLETIONS); do \
 		rm -f '$(DESTDIR)$(DATADIR)'/$${c#*:}; done
 
@@ -163,6 +176,6 @@ help:
 
 FORCE:
 .PHONY: all dev deps deps-build demo check check-run layers lint bench \
-	torture fuzz install uninstall dist clean help FORCE
+	torture fuzz install install-examples uninstall dist clean help FORCE
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(BLOCKS_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)
