@@ -118,7 +118,9 @@ side(struct cli *c, const struct field *f, bool there, union val v,
 	buf_reset(b);
 	if (!there)
 		return STR_NULL;
-	if (f)
+	if (f && field_is_verbatim(f))
+		buf_fmt(b, "%zu bytes", v.s.n);
+	else if (f)
 		value_print(&c->model.scope, f, v, money, b);
 	return arena_str(&c->arena, buf_view(b));
 }

@@ -70,7 +70,10 @@ listed() # FROM TO
 		taken "$1" "$2" product && taken "$1" "$2" account &&
 		taken "$1" "$2" contact && taken "$1" "$2" lead deal &&
 		taken "$1" "$2" deal && taken "$1" "$2" lead &&
-		taken "$1" "$2" activity && taken "$1" "$2" quota
+		taken "$1" "$2" activity && taken "$1" "$2" quota &&
+		taken "$1" "$2" pricebook && taken "$1" "$2" price &&
+		taken "$1" "$2" quote && taken "$1" "$2" line &&
+		taken "$1" "$2" document
 }
 
 # What follows from a history is of the store that has it.

@@ -35,6 +35,8 @@ custom=$(pipe schema -F tsv | awk -F '\t' '$4 == "custom" { print $1 "." $2 }')
 check 'the company has fields of its own' test -n "$custom"
 pipe forecast adjust rep/anna this-quarter commit 1000 >/dev/null 2>&1
 pipe forecast submit this-quarter 1000 --for rep/anna >/dev/null 2>&1
+pipe pricebook add List -q >/dev/null
+pipe price add List GW-10 400 -q >/dev/null
 for entity in $(pipe schema -F tsv | cut -f1 | uniq); do
 	if [ -z "$(pipe "$entity" list -a archived:any -n 1 -i)" ]; then
 		check_same "$entity: there is none, its fields are keys" \
@@ -53,6 +55,12 @@ for entity in $(pipe schema -F tsv | cut -f1 | uniq); do
 done
 
 keys log pipe log -n 50 --json
+pipe quote add 307 --line GW-10:3 -q >q
+pipe quote send "$(cat q)" -q
+pipe quote revise "$(cat q)" -q
+pipe quote line set "$(cat q)" 1 --quantity 4 -q
+keys 'quote diff' pipe quote diff "$(cat q)@1" "$(cat q)@2" --json
+keys 'price find' pipe price find GW-10 --json
 keys explain pipe explain deal/1 --json
 keys 'explain figure' pipe explain won this-quarter total --json
 keys 'explain figure' pipe explain quota this-quarter total --json

@@ -5,6 +5,7 @@ struct batch {
 	const struct entity *en;
 	struct records *in;
 	bool create, upsert;
+	const struct setting *of; /* what all are part of, or NULL */
 	bool unknown;	    /* a field was named that does not exist */
 	struct map ignored; /* keys that cannot be set */
 };
@@ -94,7 +95,10 @@ take_row(struct batch *b, const struct rec_row *row, struct settings *s,
 			return records_at(b->in, i, e);
 	}
 	n = s->list.n;
-	rc = fields_given(b->c, b->en, s, e);
+	if (b->of)
+		*ARR_ADD(&s->list) = *b->of;
+	else
+		rc = fields_given(b->c, b->en, s, e);
 	for (; n < s->list.n; n++)
 		s->list.v[n].at = row->n;
 	return rc;
@@ -137,7 +141,7 @@ save_row(struct batch *b, const struct rec_row *row, struct settings *s,
 		drop_unset(s);
 	if (rc == ERR_OK)
 		rc = save_record(b->c, &save, e);
-	if (rc == ERR_OK && b->create && !b->c->dry_run)
+	if (rc == ERR_OK && b->create && !b->of && !b->c->dry_run)
 		print_id(b->c, save.id);
 	return rc;
 }
@@ -234,6 +238,26 @@ check_use(struct cli *c, struct err *e)
 }
 
 int
+cli_add_parts(struct cli *c, const struct entity *en, struct str of,
+	const char *columns, struct err *e)
+{
+	const struct field *f = entity_tag(en, en->parent);
+	struct setting parent = {.field = f, .text = of,
+		.name = str_of(f->name)};
+	struct batch b = {.c = c, .en = en, .create = true, .of = &parent};
+	int rc = records_open(c, en, columns, &b.in, e);
+
+	if (rc)
+		return rc;
+	rc = all_rows(&b, e);
+	records_close(b.in);
+	if (rc == ERR_OK)
+		note_ignored(&b);
+	map_free(&b.ignored);
+	return rc;
+}
+
+int
 batch_run(struct cli *c, bool create, struct err *e)
 {
 	struct batch b = {
@@ -246,7 +270,7 @@ batch_run(struct cli *c, bool create, struct err *e)
 
 	if (check_use(c, e))
 		return ERR_USAGE;
-	rc = records_open(c, &b.in, e);
+	rc = records_open(c, b.en, NULL, &b.in, e);
 	if (rc)
 		return rc;
 	rc = all_rows(&b, e);

@@ -222,7 +222,8 @@ complete_run(struct cli *c, int argc, char **argv)
 		split_attached(&x);
 		if (c->program->entity)
 			c->entity = schema_entity(model_builtin(&c->arena),
-				c->program->entity);
+				c->verb->entity ? c->verb->entity
+						: c->program->entity);
 		if (session_read(c, false, from_store, &e) && !x.out.n &&
 			!x.value && str_starts(x.last, "-"))
 			offer_options(&x);

@@ -41,7 +41,10 @@ format_given(struct cli *c, enum format *out, struct err *e)
 		{"template", FORMAT_TEMPLATE},
 		{"ids", FORMAT_IDS},
 	};
-	struct str name = cli_text(c, "format");
+	const struct given *own = options_find(c, "format");
+	bool ours = own && option_row(&(struct verb){.mode = VERB_LIST},
+		own->name) == own->row;
+	struct str name = ours ? own->value : STR_NULL;
 	const char *by = name.p ? "format" : NULL;
 
 	*out = FORMAT_AUTO;

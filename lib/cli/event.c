@@ -54,7 +54,9 @@ change_line(struct cli *c, const struct entity *en, const struct event *ev,
 			cli_event_currency(c, en, ev, false), out);
 		buf_cstr(out, " -> ");
 	}
-	if (ch->has)
+	if (ch->has && field_is_verbatim(f))
+		buf_fmt(out, "%zu bytes", ch->after.s.n);
+	else if (ch->has)
 		cli_value_text(c, f, ch->after,
 			cli_event_currency(c, en, ev, true), out);
 	else

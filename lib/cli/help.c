@@ -121,9 +121,9 @@ field_line(struct cli *c, struct buf *out, const struct field *f)
 static void
 field_lines(struct cli *c, struct buf *out)
 {
-	const struct entity *en = c->program->entity
-		? schema_entity(model_builtin(&c->arena), c->program->entity)
-		: NULL;
+	int number = c->verb->entity ? c->verb->entity : c->program->entity;
+	const struct entity *en = number
+		? schema_entity(model_builtin(&c->arena), number) : NULL;
 
 	if (!en || !(c->verb->mode & VERB_FIELDS))
 		return;

@@ -84,6 +84,11 @@ int cli_apply_fields(struct cli *c, const struct entity *en, void *rec,
 int cli_targets(struct cli *c, const struct entity *en, size_t from,
 	size_t to, struct ids *out, struct err *e);
 
+/* Add the records of --from to the one they are part of (entity's `parent`).
+ * What is no JSON and has no header has these columns. */
+int cli_add_parts(struct cli *c, const struct entity *en, struct str of,
+	const char *columns, struct err *e);
+
 /* Refuse what this verb has no use for, of the options that come with its
  * mode: ERR_USAGE for any of the names, ended by NULL, that was given. */
 int cli_refuse(const struct cli *c, const char *const *names, struct err *e);

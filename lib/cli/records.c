@@ -10,6 +10,7 @@ struct records {
 	struct csv csv;
 	struct str *keys; /* the header */
 	size_t nkeys;
+	bool bare;	  /* there is none: the first row is to come */
 	struct json js;
 	struct json_record obj;
 	struct arena row; /* of one row */
@@ -19,8 +20,27 @@ struct records {
 
 /* ---- CSV --------------------------------------------------------------- */
 
+/* A first row that names no field is no header, where columns are known. */
+static bool
+take_columns(struct records *r, const struct entity *en, const char *columns)
+{
+	struct str rest = str_of(columns), name;
+
+	for (size_t i = 0; columns && i < r->csv.n; i++)
+		if (entity_field(en, str_trim(r->csv.cells[i].text)))
+			return false;
+	if (!columns)
+		return false;
+	r->keys = arena_array(&r->all, r->csv.n + 1, sizeof *r->keys);
+	while (r->nkeys < r->csv.n && rest.p && str_split(&rest, ',', &name))
+		r->keys[r->nkeys++] = name;
+	r->bare = true;
+	return true;
+}
+
 static int
-header(struct records *r, struct err *e)
+header(struct records *r, const struct entity *en, const char *columns,
+	struct err *e)
 {
 	bool more;
 	int rc = csv_next(&r->csv, &more, e);
@@ -29,6 +49,8 @@ header(struct records *r, struct err *e)
 		r->ended = true;
 		return rc;
 	}
+	if (take_columns(r, en, columns))
+		return ERR_OK;
 	r->nkeys = r->csv.n;
 	r->keys = arena_array(&r->all, r->nkeys + 1, sizeof *r->keys);
 	for (size_t i = 0; i < r->nkeys; i++) {
@@ -47,8 +69,9 @@ header(struct records *r, struct err *e)
 static int
 csv_row(struct records *r, bool *more, struct err *e)
 {
-	int rc = csv_next(&r->csv, more, e);
+	int rc = r->bare ? ERR_OK : csv_next(&r->csv, more, e);
 
+	r->bare = false;
 	if (rc || !*more) {
 		r->ended = !rc;
 		return rc;
@@ -121,7 +144,8 @@ json_row(struct records *r, bool *more, struct err *e)
 /* ---- both -------------------------------------------------------------- */
 
 int
-records_open(struct cli *c, struct records **out, struct err *e)
+records_open(struct cli *c, const struct entity *en, const char *columns,
+	struct records **out, struct err *e)
 {
 	const struct source *s = &c->private->from;
 	enum source_kind kind = source_kind(s->text);
@@ -137,7 +161,7 @@ records_open(struct cli *c, struct records **out, struct err *e)
 	}
 	rc = csv_open(&r->csv, s->name, s->text, &(struct csv_opts){0}, e);
 	if (rc == ERR_OK) {
-		rc = header(r, e);
+		rc = header(r, en, columns, e);
 		if (rc)
 			records_close(r);
 	}

@@ -57,6 +57,7 @@ struct verb {
 	 * grew): it must keep no state of its own. */
 	int (*run)(struct cli *, struct err *);
 	enum op_kind kind;	/* of the operation a VERB_WRITE verb writes */
+	int entity;		/* whose fields are options; 0: the program's */
 	const char *complete;	/* of bare arguments: as an option's, and "self"
 				 * for records of the program's entity; one for
 				 * each argument, parted by blanks, the last

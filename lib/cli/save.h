@@ -61,8 +61,10 @@ struct rec_row {
 	size_t n;
 };
 struct records;
-/* Over c's --from, which session_input has read. */
-int records_open(struct cli *c, struct records **r, struct err *e);
+/* Over c's --from, which session_input has read. CSV whose first row names no
+ * field of the entity has no header but `columns`, where these are not NULL. */
+int records_open(struct cli *c, const struct entity *en, const char *columns,
+	struct records **r, struct err *e);
 /* The names of CSV's header, without values, before the first row is read; of
  * JSON none. */
 void records_header(struct records *r, struct rec_row *row);

@@ -117,7 +117,8 @@ settle_model(struct cli *c)
 	c->private->records = (struct map){0};
 	c->private->env = (struct query_env){0};
 	if (c->program->entity && c->model.schema.entities)
-		c->entity = model_entity(&c->model, c->program->entity);
+		c->entity = model_entity(&c->model, c->verb->entity
+			? c->verb->entity : c->program->entity);
 	c->model.at = c->private->at;
 	c->model.ask_login = login_asked;
 	c->model.ask_ctx = c;
@@ -271,10 +272,13 @@ write_try(struct tx *tx, void *arg, struct err *e)
 	rc = forget_last_try(c, e);
 	if (rc == ERR_OK)
 		rc = load(c, tx, e);
+	c->model.importing = c->private->spec.kind == OP_IMPORT;
 	if (rc == ERR_OK)
 		rc = once_check(c, &done, e);
 	if (rc == ERR_OK && !done)
 		rc = check_and_run(c, call->fn, e);
+	if (rc == ERR_OK)
+		rc = model_settle(&c->model, e);
 	if (rc == ERR_OK && c->dry_run && !done)
 		rc = event_preview(c, e);
 	note_policy(c, tx);

@@ -190,7 +190,8 @@ show_related(struct show *s, const void *rec, struct err *e)
 		const struct entity *en = schema_entity(schema, (int)k);
 
 		for (size_t i = 0; en && rc == ERR_OK && i < en->nfields; i++)
-			if (show_refers(&en->fields[i], s->en))
+			if (show_refers(&en->fields[i], s->en) &&
+				en->fields[i].tag != en->parent)
 				rc = section(s, en, &en->fields[i], id, e);
 	}
 	return rc;

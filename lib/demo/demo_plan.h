@@ -156,6 +156,9 @@ void task_done(struct plan *p, struct dice *d, int64_t begun, size_t deal,
 
 /* Take all steps. */
 int plan_play(struct plan *p, struct store *st, struct err *e);
+/* A few quotes, shortly before an instant. */
+int plan_offers(struct plan *p, struct store *st, int64_t before,
+	struct err *e);
 
 /* ---- playing ------------------------------------------------------------ */
 

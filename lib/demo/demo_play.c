@@ -204,6 +204,10 @@ plan_play(struct plan *p, struct store *st, struct err *e)
 	singles = singles_from(p);
 	for (size_t i = 0; rc == 0 && i < n; i = to) {
 		to = together(p, i, singles);
+		if (to == n)
+			rc = plan_offers(p, st, p->steps.v[i]->at, e);
+		if (rc)
+			break;
 		y.steps = &p->steps.v[i];
 		y.n = to - i;
 		spec_make(&y, to < n ? p->steps.v[to]->at : INT64_MAX,

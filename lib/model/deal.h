@@ -46,6 +46,7 @@ enum deal_tag {
 	DEAL_QUANTITY,
 	DEAL_RECURRING,
 	DEAL_WEIGHTED,
+	DEAL_AMOUNT_FROM,
 	/* kept */
 	DEAL_STAGE_SINCE = 88,
 	DEAL_PUSHES,
@@ -83,6 +84,8 @@ struct deal {
 	struct str next_step;
 	int64_t next;		/* day of the next step */
 	int64_t amount;		/* minor units of currency */
+	struct str amount_from;	/* quote: the primary one's; manual; unset
+				   without a quote */
 	struct str currency;
 	int64_t quantity;	/* exact decimal */
 	int64_t recurring;	/* minor units a month */

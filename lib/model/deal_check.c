@@ -1,5 +1,6 @@
 /* The rules of a deal, however it comes to be saved. */
 #include "model/deal.h"
+#include "model/quote.h"
 #include "model/registry.h"
 #include "model/rule.h"
 
@@ -214,6 +215,23 @@ check_numbers(const struct passage *p, struct err *e)
 		  : rule_positive(p->m, p->en, DEAL_QUANTITY, p->after, e);
 }
 
+/* An amount given by hand is no quote's; one from the quote is asked for. */
+static int
+check_source(const struct passage *p, struct err *e)
+{
+	struct deal *d = p->after;
+
+	if (p->m->settling || p->m->importing || !p->before)
+		return 0;
+	if (given(p, DEAL_AMOUNT_FROM))
+		return str_is(d->amount_from, "quote")
+			? quote_deal_asks(p->m, d->common.id, e) : 0;
+	if (str_is(d->amount_from, "quote") &&
+		p->before->amount != d->amount)
+		d->amount_from = STR("manual");
+	return 0;
+}
+
 int
 deal_check(void *ctx, const void *before, void *after, struct err *e)
 {
@@ -229,6 +247,8 @@ deal_check(void *ctx, const void *before, void *after, struct err *e)
 		rc = rule_money(p.m, p.en, before, after, e);
 	if (rc == 0)
 		rc = check_numbers(&p, e);
+	if (rc == 0)
+		rc = check_source(&p, e);
 	if (rc || !p.to)
 		return rc;
 	settle(&p, DEAL_PROBABILITY, DEAL_PROBABILITY_BY,

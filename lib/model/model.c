@@ -1,4 +1,5 @@
 #include "model/model.h"
+#include "model/quote.h"
 #include "model/rate.h"
 #include "model/registry.h"
 #include "model/rule.h"
@@ -230,6 +231,11 @@ model_save(struct model *m, const struct entity *en, void *rec,
 
 	if (rc == 0)
 		rc = tx_save(m->tx, en, rec, at, how, e);
+	if (rc == 0 && en->number == E_QUOTE)
+		quote_touched(m, ((struct common *)rec)->id, false);
+	if (rc == 0 && en->number == E_LINE)
+		quote_touched(m, ((struct line *)rec)->quote, *how !=
+			SAVED_UNCHANGED);
 	if (m->said.rec == rec)
 		m->said = (struct said){0};
 	return rc;

@@ -29,6 +29,11 @@ enum entity_number {
 	E_ADJUSTMENT,
 	E_SUBMISSION,
 	E_SEAL,
+	E_QUOTE,
+	E_LINE,
+	E_DOCUMENT,
+	E_PRICEBOOK,
+	E_PRICE,
 	E_END,
 };
 
@@ -37,6 +42,13 @@ enum entity_number {
 struct said {
 	const void *rec;
 	uint64_t tags[4]; /* bits, of the tags below TAG_CUSTOM */
+};
+
+/* A quote whose figures are to be made anew. */
+struct touched {
+	int64_t id;
+	bool offer; /* a line of it changed */
+	struct touched *next;
 };
 
 struct model_cache;
@@ -57,6 +69,9 @@ struct model {
 	int64_t now;	       /* the invocation's clock */
 	int64_t at;	       /* instant of changes: now, or --at */
 	struct said said;
+	struct touched *touched;
+	bool settling;	       /* figures follow, rules do not apply */
+	bool importing;	       /* what comes in was decided elsewhere */
 	struct model_cache *cache; /* names and word lists, in the arena */
 };
 
@@ -118,5 +133,9 @@ int model_assign_text(struct model *m, const struct entity *en, void *rec,
 /* tx_save at m->at; a new rate at its day (rate.h). */
 int model_save(struct model *m, const struct entity *en, void *rec,
 	enum saved *how, struct err *e);
+
+/* At the end of an operation, before it is committed: what follows from what
+ * was saved in other records (figures of quotes, the amount of a deal). */
+int model_settle(struct model *m, struct err *e);
 
 #endif

@@ -5,8 +5,10 @@
 #include "model/campaign.h"
 #include "model/contact.h"
 #include "model/lead.h"
+#include "model/price.h"
 #include "model/product.h"
 #include "model/quota.h"
+#include "model/quote.h"
 #include "model/rate.h"
 #include "model/registry.h"
 #include "model/rep.h"
@@ -18,7 +20,8 @@ static const struct entity *const entities[] = {
 	&team_entity, &rep_entity, &account_entity, &contact_entity,
 	&lead_entity, &deal_entity, &activity_entity, &campaign_entity,
 	&product_entity, &quota_entity, &rate_entity, &adjustment_entity,
-	&submission_entity, &seal_entity,
+	&submission_entity, &seal_entity, &quote_entity, &line_entity,
+	&document_entity, &pricebook_entity, &price_entity,
 };
 
 enum { ENTITIES = sizeof entities / sizeof *entities };
@@ -60,6 +63,8 @@ static const struct {
 	{E_CAMPAIGN, {CAMPAIGN_NAME}},
 	{E_PRODUCT, {PRODUCT_SKU, PRODUCT_NAME}},
 	{E_SEAL, {SEAL_NAME}},
+	{E_QUOTE, {QUOTE_NUMBER}},
+	{E_PRICEBOOK, {PRICEBOOK_NAME}},
 };
 
 const uint16_t *
@@ -93,6 +98,7 @@ static const struct {
 	{E_RATE, rate_defaults},
 	{E_ADJUSTMENT, adjustment_defaults},
 	{E_SUBMISSION, submission_defaults},
+	{E_PRICEBOOK, pricebook_defaults},
 };
 
 void

@@ -25,6 +25,7 @@ void product_defaults(struct model *m, void *rec);
 void quota_defaults(struct model *m, void *rec);
 void rate_defaults(struct model *m, void *rec);
 void adjustment_defaults(struct model *m, void *rec);
+void pricebook_defaults(struct model *m, void *rec);
 void submission_defaults(struct model *m, void *rec);
 
 #endif

@@ -1,5 +1,5 @@
 /* markup.h - texts as HTML and Markdown have them: shown escaped as to people
- * (text_show), then so that nothing of them is markup. Private to out/. */
+ * (text_show), then so that nothing of them is markup. */
 #ifndef OUT_MARKUP_H
 #define OUT_MARKUP_H
 

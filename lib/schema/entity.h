@@ -79,7 +79,9 @@ struct entity {
 	size_t nfields;
 	size_t size;	      /* of the struct, custom fields included */
 	uint16_t key;	      /* field it goes by (rep/anna), 0: its id */
-	uint16_t title;	      /* field that names it to people */
+	uint16_t title;	      /* field that names it to people, 0 none */
+	uint16_t parent;      /* field with the record it is part of, shown
+				 with that one, 0 none */
 	uint16_t currency;    /* field with the currency of its money, 0 none */
 	const char *columns;  /* default columns of list */
 	const char *open;     /* filter of a plain list ("status:open"), or 0 */

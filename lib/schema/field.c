@@ -63,6 +63,12 @@ field_is_fact(const struct field *f)
 }
 
 bool
+field_is_verbatim(const struct field *f)
+{
+	return f->type == T_TEXT && (f->flags & F_SYSTEM);
+}
+
+bool
 field_is_settable(const struct field *f)
 {
 	return !(f->flags & (F_DERIVED | F_KEPT | F_SYSTEM | F_HIDDEN));

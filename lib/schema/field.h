@@ -95,6 +95,9 @@ void field_clear(const struct field *f, void *rec);
 bool field_same(const struct field *f, const void *a, const void *b);
 /* A fact: written by an event (neither derived nor kept). */
 bool field_is_fact(const struct field *f);
+/* A text that is kept to the byte, as a document that was sent: neither cleaned
+ * nor bounded but by its entity's rules. */
+bool field_is_verbatim(const struct field *f);
 /* May be given by an option of `add` or `set`. */
 bool field_is_settable(const struct field *f);
 

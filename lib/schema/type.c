@@ -106,6 +106,10 @@ type_parse(const struct scope *scope, const struct field *f, struct str text,
 	union val v = {.s = STR_NULL};
 	int rc;
 
+	if (field_is_verbatim(f)) {
+		out->s = arena_str(scope->arena, text);
+		return ERR_OK;
+	}
 	if (in.text.n > TEXT_BYTES)
 		rc = err_set(e, ERR_DATA, "longer than %d bytes", TEXT_BYTES);
 	else if (in.text.n == 0)

@@ -215,7 +215,7 @@ value_read(struct run *r, const struct target *t, struct str text,
 		out->late = true;
 		return 0;
 	}
-	if (text.p)
+	if (text.p && !field_is_verbatim(t->field))
 		text = str_trim(text);
 	word = t->words && text.n ? map_get(t->words, text) : NULL;
 	if (word)

@@ -22,13 +22,14 @@ in: base schema
 out: base schema
 query: base schema
 store: base schema
-model: base schema conf store
-report: base schema conf model query store
-transfer: base schema conf in model query store
-demo: base schema conf model store
-cli: base schema conf in out query store model report transfer demo
-show: base schema conf out query store model report cli
-cmd: base schema conf in out query store model report transfer demo cli show'
+paper: base schema doc out
+model: base schema conf store doc paper
+report: base schema conf doc model query store
+transfer: base schema conf doc in model query store
+demo: base schema conf doc model store
+cli: base schema conf doc in out paper query store model report transfer demo
+show: base schema conf doc out paper query store model report cli
+cmd: base schema conf doc in out paper query store model report transfer demo cli show'
 
 check_layer()
 {

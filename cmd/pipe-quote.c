@@ -1,0 +1,580 @@
+/* pipe-quote: quotes, their versions, and what became of them. */
+#include "base/io.h"
+#include "model/product.h"
+#include "show/offer.h"
+
+static struct model *
+model(struct cli *c)
+{
+	return &c->model;
+}
+
+/* ---- lines ------------------------------------------------------------- */
+
+/* "SKU:3", "SKU" */
+static int
+add_item(struct cli *c, int64_t quote, struct str item, struct err *e)
+{
+	const struct entity *en = model_entity(model(c), E_LINE);
+	struct line *l = record_new(en, &c->arena);
+	size_t at = str_find(item, ':');
+	enum saved how;
+	size_t n;
+	int rc;
+
+	l->quote = quote;
+	rc = model_assign_text(model(c), en, l, LINE_PRODUCT,
+		str_cut(item, 0, at), e);
+	if (rc == 0 && at < item.n)
+		rc = model_assign_text(model(c), en, l, LINE_QUANTITY,
+			str_cut(item, at + 1, item.n), e);
+	if (rc == ERR_NO)
+		err_hint(e, "free text: pipe quote line add QUOTE --text TEXT "
+			"--price PRICE");
+	if (rc == 0 && c->entity == en)
+		rc = cli_apply_fields(c, en, l, &n, e);
+	return rc ? rc : model_save(model(c), en, l, &how, e);
+}
+
+static int
+add_text(struct cli *c, int64_t quote, struct err *e)
+{
+	struct line *l = record_new(c->entity, &c->arena);
+	enum saved how;
+	size_t n;
+	int rc = cli_apply_fields(c, c->entity, l, &n, e);
+
+	l->quote = quote;
+	return rc ? rc : model_save(model(c), c->entity, l, &how, e);
+}
+
+static int
+add_from(struct cli *c, int64_t quote, struct err *e)
+{
+	return cli_add_parts(c, model_entity(model(c), E_LINE),
+		str_of(arena_fmt(&c->arena, "%lld", (long long)quote)),
+		"product,quantity", e);
+}
+
+static int
+line_add(struct cli *c, int64_t quote, struct err *e)
+{
+	int rc = 0;
+
+	if (cli_flag(c, "from"))
+		return c->nargs > 2 ? err_set(e, ERR_USAGE, "'%.*s': --from "
+			"goes without products", STR_SHORT(c->args[2]))
+			: add_from(c, quote, e);
+	if (c->nargs == 2)
+		return add_text(c, quote, e);
+	for (size_t i = 2; rc == 0 && i < c->nargs; i++)
+		rc = add_item(c, quote, c->args[i], e);
+	return rc;
+}
+
+/* The live line at a place. */
+static int
+line_at(struct cli *c, int64_t quote, struct str place, struct line **out,
+	struct err *e)
+{
+	struct quote_sheet s;
+	int64_t at;
+	int rc = quote_load(model(c), quote, &s, e);
+
+	*out = NULL;
+	if (rc == 0 && num_parse(place, 1, INT32_MAX, &at, e))
+		return err_set(e, ERR_USAGE, "'%.*s': a line's place is a "
+			"number, as show has it", STR_SHORT(place));
+	for (size_t i = 0; rc == 0 && i < s.n; i++)
+		if (s.lines[i]->position == at)
+			*out = s.lines[i];
+	return rc || *out ? rc : err_set(e, ERR_NO, "%.*s: has no line %lld",
+		STR_SHORT(s.quote->number), (long long)at);
+}
+
+static int
+line_change(struct cli *c, int64_t quote, bool drop, struct err *e)
+{
+	struct line *l;
+	enum saved how;
+	size_t n;
+	int rc = 0;
+
+	for (size_t i = 2; rc == 0 && i < c->nargs; i++) {
+		rc = line_at(c, quote, c->args[i], &l, e);
+		if (rc == 0 && drop)
+			l->common.archived = 1;
+		else if (rc == 0)
+			rc = cli_apply_fields(c, c->entity, l, &n, e);
+		if (rc == 0)
+			rc = model_save(model(c), c->entity, l, &how, e);
+	}
+	return rc;
+}
+
+static int
+say_quote(struct cli *c, int64_t id, struct err *e)
+{
+	const struct quote *q;
+	struct buf total = {0};
+	void *rec;
+	int rc = model_settle(model(c), e);
+
+	if (rc == 0)
+		rc = model_get(model(c), model_entity(model(c), E_QUOTE), id,
+			&rec, e);
+	if (rc || c->dry_run)
+		return rc;
+	q = rec;
+	money_print_grouped(q->total, currency_find(q->currency), &total);
+	cli_say(c, "quote/%.*s: %lld lines, total %s %.*s",
+		STR_F(q->number), (long long)q->lines, total.n ? total.p : "0",
+		STR_F(q->currency));
+	buf_free(&total);
+	return 0;
+}
+
+static int
+line_run(struct cli *c, struct err *e)
+{
+	static const char *const alien[] = {"all", "keep-going", "if-rev",
+		NULL};
+	struct str what = c->nargs ? c->args[0] : STR_NULL;
+	bool add = str_is(what, "add"), set = str_is(what, "set");
+	int64_t id;
+	int rc = cli_refuse(c, alien, e);
+
+	if (rc)
+		return rc;
+	if ((!add && !set && !str_is(what, "rm")) ||
+		c->nargs < (add ? 2u : 3u)) {
+		err_set(e, ERR_USAGE, "add, set or rm, a quote and its lines "
+			"are needed");
+		return err_hint(e, "try: pipe quote line add Q-12 GTX-PRO:3");
+	}
+	rc = model_resolve(model(c), model_entity(model(c), E_QUOTE),
+		c->args[1], &id, e);
+	if (rc == 0)
+		rc = add ? line_add(c, id, e)
+			 : line_change(c, id, !set, e);
+	return rc ? rc : say_quote(c, id, e);
+}
+
+/* ---- add, clone --------------------------------------------------------- */
+
+static int
+new_quote(struct cli *c, int64_t *id, struct err *e)
+{
+	struct quote *q = record_new(c->entity, &c->arena);
+	enum saved how;
+	size_t n;
+	int rc = model_defaults(model(c), c->entity, q, e);
+
+	if (rc == 0 && c->nargs)
+		rc = model_assign_text(model(c), c->entity, q, QUOTE_DEAL,
+			c->args[0], e);
+	if (rc == 0)
+		rc = cli_apply_fields(c, c->entity, q, &n, e);
+	if (rc == 0)
+		rc = model_save(model(c), c->entity, q, &how, e);
+	*id = q->common.id;
+	return rc;
+}
+
+static int
+copy_quote(struct cli *c, struct str from, struct str deal, int64_t *id,
+	struct err *e)
+{
+	int64_t source, of = NUM_NULL;
+	void *rec;
+	int rc = model_resolve(model(c), c->entity, from, &source, e);
+
+	if (rc == 0 && deal.p)
+		rc = model_resolve(model(c), model_entity(model(c), E_DEAL),
+			deal, &of, e);
+	if (rc == 0)
+		rc = model_get(model(c), c->entity, source, &rec, e);
+	return rc ? rc : quote_clone(model(c), rec, of, id, e);
+}
+
+static int
+told_new(struct cli *c, int64_t id, struct err *e)
+{
+	int rc = say_quote(c, id, e);
+
+	if (rc == 0 && !c->dry_run)
+		out_add(&c->out, str_of(arena_fmt(&c->arena, "%lld\n",
+			(long long)id)));
+	return rc;
+}
+
+static int
+add_run(struct cli *c, struct err *e)
+{
+	static const char *const alien[] = {"all", "keep-going", "if-rev",
+		NULL};
+	struct str *const *lines;
+	size_t n = cli_many(c, "line", &lines);
+	int64_t id;
+	int rc = cli_refuse(c, alien, e);
+
+	if (rc == 0 && c->nargs > 1)
+		return err_set(e, ERR_USAGE, "'%.*s': one argument too many",
+			STR_SHORT(c->args[1]));
+	if (rc == 0)
+		rc = new_quote(c, &id, e);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = add_item(c, id, *lines[i], e);
+	if (rc == 0 && cli_flag(c, "from"))
+		rc = add_from(c, id, e);
+	return rc ? rc : told_new(c, id, e);
+}
+
+static int
+clone_run(struct cli *c, struct err *e)
+{
+	static const char *const alien[] = {"all", "keep-going", "if-rev",
+		NULL};
+	int64_t id;
+	int rc = cli_refuse(c, alien, e);
+
+	if (rc == 0 && (!c->nargs || c->nargs > 2)) {
+		err_set(e, ERR_USAGE, "a quote is needed, and maybe a deal");
+		return err_hint(e, "try: pipe quote clone Q-12 43");
+	}
+	if (rc == 0)
+		rc = copy_quote(c, c->args[0], c->nargs > 1 ? c->args[1]
+			: STR_NULL, &id, e);
+	return rc ? rc : told_new(c, id, e);
+}
+
+/* ---- its life ----------------------------------------------------------- */
+
+static int
+submit_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	return quote_submit(model(c), q, how, e);
+}
+
+static int
+approve_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	return quote_approve(model(c), q, how, e);
+}
+
+static int
+decline_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	return quote_decline(model(c), q, cli_text(c, "reason"), how, e);
+}
+
+static int
+send_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	return quote_send(model(c), q, how, e);
+}
+
+static int
+reject_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	return quote_reject(model(c), q, cli_text(c, "reason"), how, e);
+}
+
+static int
+revise_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	return quote_revise(model(c), q, how, e);
+}
+
+/* The deal is won in the same operation. */
+static int
+win_deal(struct cli *c, const struct quote *q, struct err *e)
+{
+	enum saved how;
+	void *deal;
+	int rc = q->deal == NUM_NULL
+		? err_set(e, ERR_DATA, "%.*s: is of no deal to be won",
+			STR_SHORT(q->number))
+		: model_settle(model(c), e);
+
+	if (rc == 0)
+		rc = model_get(model(c), model_entity(model(c), E_DEAL),
+			q->deal, &deal, e);
+	return rc ? rc : deal_win(model(c), deal, &how, e);
+}
+
+static int
+accept_rule(struct cli *c, void *q, enum saved *how, struct err *e)
+{
+	int rc = quote_accept(model(c), q, cli_text(c, "by"), how, e);
+
+	return rc == 0 && cli_flag(c, "win") ? win_deal(c, q, e) : rc;
+}
+
+#define STEP(name)                                                             \
+	static int name##_run(struct cli *c, struct err *e)                    \
+	{                                                                      \
+		return cli_act(c, c->nargs, name##_rule, e);                   \
+	}
+
+STEP(submit)
+STEP(approve)
+STEP(decline)
+STEP(send)
+STEP(accept)
+STEP(reject)
+STEP(revise)
+
+/* ---- looking at them ---------------------------------------------------- */
+
+static int
+show_run(struct cli *c, struct err *e)
+{
+	int64_t id;
+	int rc = 0;
+
+	for (size_t i = 0; i < c->nargs; i++) {
+		if (str_find(c->args[i], '@') == c->args[i].n ||
+			str_starts(c->args[i], "@"))
+			continue;
+		if (c->nargs > 1)
+			return err_set(e, ERR_USAGE, "%.*s: one version at a "
+				"time", STR_SHORT(c->args[i]));
+		rc = offer_at(c, c->args[i], &id, e);
+		c->args[i] = str_of(arena_fmt(&c->arena, "%lld",
+			(long long)id));
+	}
+	return rc ? rc : verb_show.run(c, e);
+}
+
+static int
+diff_run(struct cli *c, struct err *e)
+{
+	size_t n = 0;
+	int rc;
+
+	if (c->nargs != 2) {
+		err_set(e, ERR_USAGE, "two versions or quotes are needed");
+		return err_hint(e, "try: pipe quote diff Q-12@1 Q-12@2");
+	}
+	rc = offer_diff(c, c->args[0], c->args[1], &n, e);
+	if (rc == 0 && n && cli_flag(c, "exit-code")) {
+		e->msg[0] = '\0';
+		return ERR_NO;
+	}
+	return rc;
+}
+
+static int
+render_run(struct cli *c, struct err *e)
+{
+	struct str word = cli_text(c, "format"), to = cli_text(c, "out");
+	enum paper_format f = PAPER_TEXT;
+	struct str bytes;
+	int rc;
+
+	if (c->nargs != 1) {
+		err_set(e, ERR_USAGE, "one quote is needed");
+		return err_hint(e, "try: pipe quote render Q-12 -F html");
+	}
+	if (word.p && !paper_format_find(word, &f))
+		return err_set(e, ERR_USAGE, "--format: '%.*s' is none of "
+			PAPER_WORDS, STR_SHORT(word));
+	rc = offer_document(c, c->args[0], f, &bytes, e);
+	if (rc)
+		return rc;
+	if (!to.p) {
+		out_add(&c->out, bytes);
+		return 0;
+	}
+	rc = io_write_file(arena_cstr(&c->arena, to), bytes, 0666, e);
+	if (rc == 0)
+		cli_say(c, "%.*s: written", STR_SHORT(to));
+	return rc;
+}
+
+static int
+verify_run(struct cli *c, struct err *e)
+{
+	if (c->nargs == 1)
+		return offer_verify(c, c->args[0], e);
+	err_set(e, ERR_USAGE, "a file or a hash is needed");
+	return err_hint(e, "try: pipe quote verify offer.html");
+}
+
+/* ---- rows --------------------------------------------------------------- */
+
+enum { STEPS = VERB_WRITE | VERB_CHANGE };
+
+static const struct option no_options[] = {{0}};
+
+static const struct option add_options[] = {
+	{"line", 0, OPT_MANY, "SKU[:QUANTITY]", "a line of a product",
+		"product"},
+	{"from", 0, OPT_TEXT, "FILE|-", "lines: a product and a quantity, "
+		"parted by a tab, or CSV, JSON or NDJSON by field names",
+		"records"},
+	{0},
+};
+
+static const struct option line_options[] = {
+	{"from", 0, OPT_TEXT, "FILE|-", "lines: a product and a quantity, "
+		"parted by a tab, or CSV, JSON or NDJSON by field names",
+		"records"},
+	{0},
+};
+
+static const struct option reason_options[] = {
+	{"reason", 0, OPT_TEXT, "TEXT", "why", NULL},
+	{0},
+};
+
+static const struct option accept_options[] = {
+	{"by", 0, OPT_TEXT, "NAME", "who accepted it", NULL},
+	{"win", 0, OPT_FLAG, NULL, "and its deal is won", NULL},
+	{0},
+};
+
+static const struct option show_options[] = {
+	{"columns", 'c', OPT_TEXT, "COLUMNS",
+		"a table of these instead of a card", "columns"},
+	{"timeline", 't', OPT_FLAG, NULL,
+		"all that happened to it and around it", NULL},
+	{0},
+};
+
+static const struct option diff_options[] = {
+	{"exit-code", 0, OPT_FLAG, NULL, "status 1 when they differ", NULL},
+	{0},
+};
+
+static const struct option render_options[] = {
+	{"format", 'F', OPT_TEXT, "FORMAT", "text, unless given, markdown, "
+		"html or json", "choices:" PAPER_WORDS},
+	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
+	{0},
+};
+
+static const struct verb verb_quote_add = {
+	.name = "add",
+	.summary = "a draft for a deal; prints the id",
+	.synopsis = "[DEAL] [--line SKU[:QUANTITY]]... [--FIELD VALUE]...",
+	.options = add_options,
+	.mode = STEPS | VERB_FIELDS,
+	.run = add_run,
+	.complete = "deal",
+};
+
+static const struct verb verb_line = {
+	.name = "line",
+	.summary = "its lines: products and quantities, or free text",
+	.synopsis = "add QUOTE [SKU[:QUANTITY]]... | set QUOTE N... | "
+		"rm QUOTE N... [--FIELD VALUE]...",
+	.options = line_options,
+	.mode = STEPS | VERB_FIELDS,
+	.run = line_run,
+	.entity = E_LINE,
+	.complete = "choices:add,set,rm quote product",
+};
+
+#define STEP_ROW(word, does, args, rows, bits)                                 \
+	static const struct verb verb_##word = {                               \
+		.name = #word,                                                 \
+		.summary = does,                                               \
+		.synopsis = args,                                              \
+		.options = rows,                                               \
+		.mode = STEPS | (bits),                                        \
+		.run = word##_run,                                             \
+		.complete = "self",                                            \
+	}
+
+STEP_ROW(submit, "drafts, to be approved", "ID|-|WORD...", no_options, 0);
+STEP_ROW(approve, "what was submitted", "ID|-|WORD...", no_options, 0);
+STEP_ROW(decline, "what was submitted, back to draft",
+	"ID|-|WORD... [--reason TEXT]", reason_options, 0);
+STEP_ROW(send, "keep them as they go out: nothing is mailed",
+	"ID|-|WORD...", no_options, 0);
+STEP_ROW(accept, "what was sent, as it was sent",
+	"ID|-|WORD... [--by NAME] [--win]", accept_options, 0);
+STEP_ROW(reject, "what was sent", "ID|-|WORD... [--reason TEXT]",
+	reason_options, 0);
+STEP_ROW(revise, "begin the next version, as a draft",
+	"ID|-|WORD... [--FIELD VALUE]...", no_options, VERB_FIELDS);
+
+static const struct verb verb_clone = {
+	.name = "clone",
+	.summary = "a draft with the lines of another; prints the id",
+	.synopsis = "QUOTE [DEAL]",
+	.options = no_options,
+	.mode = STEPS,
+	.run = clone_run,
+	.complete = "self deal",
+};
+
+static const struct verb verb_quote_show = {
+	.name = "show",
+	.summary = "all there is about a quote, or a version of it",
+	.synopsis = "ID[@VERSION]|-|WORD...",
+	.options = show_options,
+	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.run = show_run,
+	.complete = "self",
+};
+
+static const struct verb verb_diff = {
+	.name = "diff",
+	.summary = "what differs between versions or quotes",
+	.synopsis = "QUOTE[@VERSION] QUOTE[@VERSION]",
+	.options = diff_options,
+	.mode = VERB_READ | VERB_VIEW | VERB_REPORT | VERB_PAGE,
+	.run = diff_run,
+	.complete = "self",
+};
+
+static const struct verb verb_render = {
+	.name = "render",
+	.summary = "the document; of what was sent, the bytes that were kept",
+	.synopsis = "QUOTE[@VERSION] [-F FORMAT] [--out FILE]",
+	.options = render_options,
+	.mode = VERB_READ | VERB_VIEW,
+	.run = render_run,
+	.complete = "self",
+};
+
+static const struct verb verb_verify = {
+	.name = "verify",
+	.summary = "which version a document is; status 1: none",
+	.synopsis = "FILE|HASH",
+	.options = no_options,
+	.mode = VERB_SCAN,
+	.run = verify_run,
+	.complete = "file",
+};
+
+static const struct program program = {
+	.name = "pipe-quote",
+	.summary = "quotes, their versions, and what became of them",
+	.entity = E_QUOTE,
+	.verbs = (const struct verb *const[]){&verb_quote_add, &verb_line,
+		&verb_quote_show, &verb_list, &verb_set, &verb_send,
+		&verb_accept, &verb_reject, &verb_revise, &verb_clone,
+		&verb_diff, &verb_render, &verb_verify, &verb_submit,
+		&verb_approve, &verb_decline, &verb_edit, &verb_rm,
+		&verb_restore, &verb_history, NULL},
+	.examples =
+		"pipe quote add 307 --line GW-10:3 --valid-until +30d\n"
+		"pipe quote line set Q-4 1 --discount 10\n"
+		"pipe quote send Q-4\n"
+		"pipe quote render Q-4 -F html --out q-4.html\n"
+		"pipe quote accept Q-4 --by \"A. Byron\" --win\n"
+		"pipe quote revise Q-1\n"
+		"pipe quote diff Q-1@1 Q-1@2\n"
+		"pipe quote list expired:yes\n",
+	.card = offer_card,
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&program, argc, argv);
+}

@@ -1,0 +1,197 @@
+/* What a quote prints, and what is kept of it when it is sent. */
+#include "base/hash.h"
+#include "model/account.h"
+#include "model/contact.h"
+#include "model/product.h"
+#include "model/quote_paper.h"
+#include "model/quote_part.h"
+#include "model/rep.h"
+
+static struct paper_party
+seller_of(const struct policy *p)
+{
+	const struct seller *s = &p->seller;
+
+	return (struct paper_party){
+		.name = s->name,
+		.street = s->street,
+		.postal = s->postal,
+		.city = s->city,
+		.region = s->region,
+		.country = s->country,
+		.vat_id = s->vat_id,
+		.phone = s->phone,
+		.email = s->email,
+		.website = s->website,
+		.bank = s->bank,
+	};
+}
+
+static int
+take_account(struct model *m, const struct quote *q, struct paper_party *to,
+	struct err *e)
+{
+	const struct account *a;
+	void *rec;
+	int rc;
+
+	if (q->account == NUM_NULL)
+		return 0;
+	rc = model_shown(m, model_entity(m, E_ACCOUNT), q->account, m->arena,
+		&rec, e);
+	if (rc)
+		return rc;
+	a = rec;
+	to->name = a->name;
+	to->street = a->street;
+	to->postal = a->postal;
+	to->city = a->city;
+	to->region = a->region;
+	to->country = a->country;
+	to->vat_id = a->vat_id;
+	return 0;
+}
+
+static int
+take_people(struct model *m, const struct quote *q, struct paper *p,
+	struct err *e)
+{
+	void *rec;
+	int rc = 0;
+
+	if (q->contact != NUM_NULL) {
+		rc = model_shown(m, model_entity(m, E_CONTACT), q->contact,
+			m->arena, &rec, e);
+		if (rc == 0)
+			p->buyer.contact = ((struct contact *)rec)->name;
+	}
+	if (rc || q->owner == NUM_NULL)
+		return rc;
+	rc = model_shown(m, model_entity(m, E_REP), q->owner, m->arena, &rec,
+		e);
+	if (rc == 0) {
+		const struct rep *r = rec;
+
+		p->owner = r->name.n ? r->name : r->handle;
+		p->owner_email = r->email;
+	}
+	return rc;
+}
+
+static int
+take_line(struct model *m, const struct line *l, struct paper_line *to,
+	struct err *e)
+{
+	void *rec;
+	int rc;
+
+	*to = (struct paper_line){
+		.position = l->position,
+		.text = l->text,
+		.unit = l->unit,
+		.tax_class = l->tax,
+	};
+	if (l->product == NUM_NULL)
+		return 0;
+	rc = model_shown(m, model_entity(m, E_PRODUCT), l->product, m->arena,
+		&rec, e);
+	if (rc == 0)
+		to->sku = ((struct product *)rec)->sku;
+	return rc;
+}
+
+int
+quote_paper(struct model *m, const struct quote_sheet *s, struct paper *out,
+	struct err *e)
+{
+	const struct quote *q = s->quote;
+	struct paper_line *lines = arena_array(m->arena, s->n + 1,
+		sizeof *lines);
+	int rc;
+
+	*out = (struct paper){
+		.kind = "quote",
+		.number = q->number,
+		.version = q->version,
+		.name = q->name,
+		.draft = q->sent == NUM_NULL,
+		.day = q->day == NUM_NULL ? m->cal.today : q->day,
+		.valid_until = q->valid_until,
+		.terms = q->terms,
+		.seller = seller_of(m->policy),
+		.doc = &s->doc,
+		.lines = lines,
+		.notes = q->notes,
+		.footer = m->policy->seller.footer,
+		.hash = q->hash,
+	};
+	rc = take_account(m, q, &out->buyer, e);
+	if (rc == 0)
+		rc = take_people(m, q, out, e);
+	for (size_t i = 0; rc == 0 && i < s->n; i++)
+		rc = take_line(m, s->lines[i], &lines[i], e);
+	return rc;
+}
+
+/* ---- the archive --------------------------------------------------------- */
+
+struct str
+digest_text(struct arena *a, struct str bytes)
+{
+	uint8_t digest[SHA_BYTES];
+	char hex[2 * SHA_BYTES + 1];
+	struct sha sha;
+
+	sha_init(&sha);
+	sha_add(&sha, bytes.p, bytes.n);
+	sha_end(&sha, digest);
+	sha_hex(digest, hex);
+	return arena_str(a, str_of(hex));
+}
+
+static int
+keep(struct model *m, const struct quote *q, const struct paper *p,
+	enum paper_format f, struct err *e)
+{
+	const struct entity *en = model_entity(m, E_DOCUMENT);
+	struct document *d = record_new(en, m->arena);
+	struct buf body = {0};
+	enum saved how;
+	int rc;
+
+	paper_render(p, f, &body);
+	d->quote = q->common.id;
+	d->version = q->version;
+	d->format = str_of(paper_format_name(f));
+	d->hash = q->hash;
+	d->template = digest_text(m->arena, paper_template(f));
+	d->body = buf_view(&body);
+	d->digest = digest_text(m->arena, d->body);
+	rc = model_save(m, en, d, &how, e);
+	buf_free(&body);
+	return rc;
+}
+
+int
+quote_archive(struct model *m, struct quote *q, struct err *e)
+{
+	struct quote_sheet s;
+	struct paper p;
+	struct buf json = {0};
+	int rc = quote_load(m, q->common.id, &s, e);
+
+	if (rc == 0)
+		rc = quote_compute(m, &s, e);
+	s.quote = q;
+	if (rc == 0)
+		rc = quote_paper(m, &s, &p, e);
+	if (rc)
+		return rc;
+	paper_render(&p, PAPER_JSON, &json);
+	p.hash = q->hash = digest_text(m->arena, buf_view(&json));
+	p.draft = false;
+	buf_free(&json);
+	for (int f = 0; rc == 0 && f < PAPER_FORMATS; f++)
+		rc = keep(m, q, &p, (enum paper_format)f, e);
+	return rc;
+}

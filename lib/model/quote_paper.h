@@ -1,0 +1,13 @@
+/* quote_paper.h - a quote as a document to be printed. */
+#ifndef MODEL_QUOTE_PAPER_H
+#define MODEL_QUOTE_PAPER_H
+
+#include "model/quote.h"
+#include "paper/paper.h"
+
+/* Gather what a loaded and computed quote prints, names as at the view; all in
+ * the model's arena. */
+int quote_paper(struct model *m, const struct quote_sheet *s,
+	struct paper *out, struct err *e);
+
+#endif

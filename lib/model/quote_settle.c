@@ -1,0 +1,338 @@
+/* What follows from a quote and its lines: figures, and the deal's amount. */
+#include "model/account.h"
+#include "model/quote.h"
+
+/* ---- which ones ---------------------------------------------------------- */
+
+void
+quote_touched(struct model *m, int64_t id, bool offer)
+{
+	struct touched *t = m->touched;
+
+	if (m->settling)
+		return;
+	while (t && t->id != id)
+		t = t->next;
+	if (!t) {
+		t = arena_alloc(m->arena, sizeof *t);
+		*t = (struct touched){.id = id, .next = m->touched};
+		m->touched = t;
+	}
+	t->offer |= offer && !m->importing;
+}
+
+int
+model_settle(struct model *m, struct err *e)
+{
+	struct touched *t = m->touched;
+	int rc = 0;
+
+	m->touched = NULL;
+	m->settling = true;
+	for (; rc == 0 && t; t = t->next)
+		rc = quote_settle(m, t->id, t->offer, e);
+	m->settling = false;
+	return rc;
+}
+
+/* ---- taxes --------------------------------------------------------------- */
+
+static int
+tax_case_of(struct model *m, const struct quote *q, struct tax_case *out,
+	struct err *e)
+{
+	const struct account *a;
+	void *rec;
+	int rc;
+
+	*out = (struct tax_case){.day = q->day};
+	if (q->day == NUM_NULL)
+		out->day = zone_day(m->cal.zone, m->at);
+	if (q->account == NUM_NULL)
+		return 0;
+	rc = model_get(m, model_entity(m, E_ACCOUNT), q->account, &rec, e);
+	if (rc)
+		return rc;
+	a = rec;
+	out->country = a->country;
+	out->region = a->region;
+	out->vat_id = a->vat_id.n > 0;
+	return 0;
+}
+
+static int
+no_rate(const struct quote *q, const struct line *l,
+	const struct tax_case *when, struct err *e)
+{
+	struct buf day = {0};
+
+	day_print(when->day, &day);
+	err_set(e, ERR_DATA, "%.*s: line %lld: tax class %.*s has no rate "
+		"for %.*s on %s", STR_SHORT(q->number),
+		(long long)l->position, STR_SHORT(l->tax),
+		when->country.n ? (int)when->country.n : 9,
+		when->country.n ? when->country.p : "everybody", day.p);
+	buf_free(&day);
+	return err_hint(e, "see tax in pipe.yaml, or give the line another: "
+		"--tax CLASS, --no-tax");
+}
+
+static void
+put_rate(const struct tax_rate *r, struct buf *out)
+{
+	buf_fmt(out, "%s%.*s:%.*s:", out->n ? ";" : "", STR_F(r->name),
+		STR_F(r->category));
+	dec_print(r->rate, out);
+	if (r->reason.n || r->text.n)
+		buf_fmt(out, ":%.*s", STR_F(r->reason));
+	if (r->text.n)
+		buf_fmt(out, ":%.*s", STR_F(r->text));
+}
+
+static int
+rate_line(struct model *m, const struct quote *q, struct line *l,
+	const struct tax_case *when, struct err *e)
+{
+	const struct tax_class *k = policy_tax_class(m->policy, l->tax);
+	const struct tax_rate **v;
+	struct buf text = {0};
+	size_t n = k ? tax_rates_of(m->policy, m->arena, k, when, &v) : 0;
+
+	if (k && !n)
+		return no_rate(q, l, when, e);
+	for (size_t i = 0; i < n; i++)
+		put_rate(v[i], &text);
+	l->rates = n ? arena_str(m->arena, buf_view(&text)) : STR_NULL;
+	buf_free(&text);
+	return 0;
+}
+
+static int
+rate_lines(struct model *m, struct quote_sheet *s, struct err *e)
+{
+	struct tax_case when;
+	int rc = tax_case_of(m, s->quote, &when, e);
+
+	for (size_t i = 0; rc == 0 && i < s->n; i++)
+		rc = rate_line(m, s->quote, s->lines[i], &when, e);
+	return rc;
+}
+
+/* ---- figures ------------------------------------------------------------- */
+
+static int
+save_lines(struct model *m, struct quote_sheet *s, struct err *e)
+{
+	enum saved how;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < s->n; i++) {
+		const struct doc_line *d = &s->doc.lines[i];
+		struct line *l = s->lines[i];
+
+		l->net = d->net;
+		l->tax_amount = d->tax;
+		l->total = d->total;
+		l->margin = d->margin;
+		l->variance = d->variance;
+		rc = model_save(m, model_entity(m, E_LINE), l, &how, e);
+	}
+	return rc;
+}
+
+/* part of whole in basis points; unset where there is no whole. */
+static int
+share_of(int64_t part, int64_t whole, int64_t *out, struct err *e)
+{
+	enum { ALL = 10000 };
+	int rc;
+
+	*out = NUM_NULL;
+	if (whole == 0)
+		return 0;
+	rc = round_ratio((__int128)part * ALL * (whole < 0 ? -1 : 1),
+		whole < 0 ? -(__int128)whole : whole, ROUND_HALF_UP, out, e);
+	return rc;
+}
+
+/* A year's twelfth and a month's whole. */
+static int
+monthly(const struct doc *d, int64_t *out, struct err *e)
+{
+	int64_t year;
+	int rc = round_ratio(d->parts[DOC_YEAR].net, 12, d->rounding, &year,
+		e);
+
+	*out = NUM_NULL;
+	if (rc || !(d->parts[DOC_YEAR].lines + d->parts[DOC_MONTH].lines))
+		return rc;
+	return money_add(year, d->parts[DOC_MONTH].net, out, e);
+}
+
+static int
+sum_up(struct quote *q, const struct doc *d, struct err *e)
+{
+	int64_t gross = 0, variance = 0, kept, list = 0;
+	int rc = money_sub(d->whole.amount, d->whole.discount, &kept, e);
+
+	for (size_t i = 0; rc == 0 && i < d->nlines; i++) {
+		const struct doc_line *l = &d->lines[i];
+
+		if (l->choice != DOC_FIRM)
+			continue;
+		rc = money_add(gross, l->gross, &gross, e);
+		if (rc == 0 && l->variance != NUM_NULL)
+			rc = money_add(variance, l->variance, &variance, e);
+	}
+	if (rc == 0)
+		rc = money_sub(gross, variance, &list, e);
+	if (rc == 0)
+		rc = money_sub(list, kept, &q->off, e);
+	if (rc == 0)
+		rc = share_of(q->off, list, &q->off_rate, e);
+	q->net = d->whole.net;
+	q->tax = d->whole.tax;
+	q->total = d->whole.total;
+	q->lines = (int64_t)d->whole.lines;
+	q->variance = variance;
+	q->margin = d->costed && d->whole.lines ? d->margin : NUM_NULL;
+	q->margin_rate = NUM_NULL;
+	if (rc == 0 && q->margin != NUM_NULL)
+		rc = share_of(q->margin, q->net, &q->margin_rate, e);
+	return rc ? rc : monthly(d, &q->recurring, e);
+}
+
+/* ---- the deal ------------------------------------------------------------ */
+
+/* The deal's other live quotes; *primary: one of them is the primary one. */
+static int
+other_quotes(struct model *m, const struct quote *q, bool take, bool *primary,
+	struct err *e)
+{
+	const struct entity *en = model_entity(m, E_QUOTE);
+	struct ids ids = {0};
+	enum saved how;
+	void *rec;
+	int rc = tx_find(m->tx, en, entity_tag(en, QUOTE_DEAL),
+		(union val){.i = q->deal}, &ids, e);
+
+	*primary = false;
+	for (size_t i = 0; rc == 0 && i < ids.list.n; i++) {
+		struct quote *x;
+
+		rc = model_get(m, en, ids.list.v[i], &rec, e);
+		x = rec;
+		if (rc || x->common.id == q->common.id || x->primary != 1 ||
+			x->common.archived == 1)
+			continue;
+		*primary = true;
+		x->primary = 0;
+		if (take)
+			rc = model_save(m, en, x, &how, e);
+	}
+	ARR_FREE(&ids.list);
+	return rc;
+}
+
+/* One quote of a deal is primary: the first, or the one last made so. */
+static int
+settle_primary(struct model *m, struct quote *q, struct err *e)
+{
+	bool other;
+	int rc = other_quotes(m, q, q->primary == 1, &other, e);
+
+	if (rc == 0 && q->primary == NUM_NULL)
+		q->primary = !other;
+	return rc;
+}
+
+static int
+settle_deal(struct model *m, const struct quote *q, struct err *e)
+{
+	const struct entity *en = model_entity(m, E_DEAL);
+	const struct stage *s;
+	enum saved how;
+	struct deal *d;
+	void *rec;
+	int rc = model_get(m, en, q->deal, &rec, e);
+
+	if (rc)
+		return rc;
+	d = rec;
+	s = deal_stage(m->policy, d);
+	if (!d->amount_from.p && q->lines > 0)
+		d->amount_from = STR("quote");
+	if (!str_is(d->amount_from, "quote") || !str_eq(d->currency,
+		q->currency) || (s && s->kind != STAGE_OPEN) || q->lines == 0)
+		return 0;
+	d->amount = str_is(m->policy->documents.deal_amount, "net") ? q->net
+								    : q->total;
+	if (q->recurring != NUM_NULL)
+		d->recurring = q->recurring;
+	return model_save(m, en, d, &how, e);
+}
+
+int
+quote_deal_asks(struct model *m, int64_t deal, struct err *e)
+{
+	const struct entity *en = model_entity(m, E_QUOTE);
+	struct ids ids = {0};
+	void *rec;
+	int rc = tx_find(m->tx, en, entity_tag(en, QUOTE_DEAL),
+		(union val){.i = deal}, &ids, e);
+
+	for (size_t i = 0; rc == 0 && i < ids.list.n; i++) {
+		const struct quote *q;
+
+		rc = model_get(m, en, ids.list.v[i], &rec, e);
+		q = rec;
+		if (rc == 0 && q->primary == 1 && q->common.archived != 1)
+			quote_touched(m, q->common.id, false);
+	}
+	ARR_FREE(&ids.list);
+	return rc;
+}
+
+static bool
+is_draft(const struct quote *q)
+{
+	return !q->status.p || str_is(q->status, "draft") ||
+		str_is(q->status, "pending") || str_is(q->status, "approved");
+}
+
+int
+quote_settle(struct model *m, int64_t id, bool offer, struct err *e)
+{
+	struct quote_sheet s;
+	struct quote *q;
+	enum saved how;
+	int rc = quote_load(m, id, &s, e);
+
+	if (rc)
+		return rc;
+	q = s.quote;
+	if (q->common.archived == 1)
+		return 0;
+	if (is_draft(q)) {
+		if (offer && !str_is(q->status, "draft")) {
+			q->status = STR("draft");
+			q->approved_by = NUM_NULL;
+		}
+		rc = rate_lines(m, &s, e);
+		if (rc == 0)
+			rc = quote_compute(m, &s, e);
+		if (rc == 0)
+			rc = save_lines(m, &s, e);
+		if (rc == 0)
+			rc = sum_up(q, &s.doc, e);
+		if (rc == 0)
+			rc = quote_rules(m, q, &q->asked, e);
+	}
+	if (rc == 0 && q->deal != NUM_NULL)
+		rc = settle_primary(m, q, e);
+	if (rc == 0)
+		rc = model_save(m, model_entity(m, E_QUOTE), q, &how, e);
+	if (rc == 0 && q->deal != NUM_NULL && q->primary == 1)
+		rc = settle_deal(m, q, e);
+	return rc;
+}
