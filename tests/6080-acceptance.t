@@ -197,4 +197,53 @@ check_same 'and marked in the detail' '3 null
 check_same 'which tells them from those without an amount' '12 null false' \
 	"$(pipe forecast 2026Q4 --currency EUR --detail -F ndjson -q |
 	jq -r 'select(.id == 12) | "\(.id) \(.value) \(.unrated)"')"
+
+# ---- what is said in several currencies, in one ----------------------------------
+
+store --me mia
+quietly pipe rep add mia
+quietly pipe team add old
+quietly pipe rate set EUR USD 2026-10-01 1.25
+quietly pipe deal add Euros --amount 1000 --close 2026-12-01 --owner mia
+quietly pipe quota set rep/mia 2026Q4 100EUR
+quietly pipe quota set rep/mia 2026Q4 125USD
+quietly pipe quota set rep/mia 2026Q4 9000JPY
+quietly pipe quota set rep/mia 2026-11 40EUR
+quietly pipe forecast submit 2026Q4 300EUR --for rep/mia
+quietly pipe forecast submit 2026Q4 250USD --for rep/mia
+quietly pipe forecast adjust rep/mia 2026Q4 commit 10EUR
+quietly pipe forecast adjust rep/mia 2026Q4 commit 50USD
+quietly pipe forecast adjust rep/mia 2026Q4 commit 700JPY
+mia()
+{
+	pipe forecast 2026Q4 --by rep --currency EUR -F ndjson -q -c \
+		node,quota,gap,call,cat_commit,landing |
+		jq -r 'select(.node == "rep/mia") |
+		"\(.quota) \(.gap) \(.call) \(.cat_commit) \(.landing)"'
+}
+check_same 'quotas of 100 EUR and 125 USD are 200, calls 500, commit 50' \
+	'200.00 200.00 500.00 50.00 500.00' "$(mia)"
+check_same 'those without a rate are told' '1 adjustment or call cannot be converted and is left out
+1 quota cannot be converted and is left out' "$(pipe forecast 2026Q4 \
+	--currency EUR --json | jq -r '.[0].notes' | grep 'cannot be conv')"
+for figure in quota:200 gap:200 commit:50 landing:500; do
+	check_same "${figure%:*} is explained to the last record" \
+		"${figure#*:}" "$(pipe explain "${figure%:*}" 2026Q4 rep/mia \
+		--currency EUR -F ndjson -q | jq -s 'map(.value | tonumber) |
+		add')"
+done
+quietly pipe quota set team/old 2026Q4 1EUR
+quietly pipe forecast submit 2026Q4 2EUR --for team/old
+quietly pipe forecast adjust team/old 2026Q4 commit 3EUR
+quietly pipe team rm old
+check_same 'what archived teams have is told' '1 quota of an archived team is left out
+2 adjustments and calls of archived teams are left out' "$(pipe forecast \
+	2026Q4 --json | jq -r '.[0].notes' | grep archived)"
+check_exit 2 'numbers are not converted' pipe forecast --measure count \
+	--currency EUR
+quietly pipe quota set rep/mia 2027Q1 0EUR
+check 'where the gap is closed coverage is beyond all numbers' pipe forecast \
+	2027Q1 --by rep --assert 'rep/mia: coverage>=1000000'
+check_err 'attainment is empty' pipe forecast 2027Q1 --by rep -F tsv \
+	--assert 'rep/mia: attainment>=0'
 finish

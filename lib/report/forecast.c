@@ -213,10 +213,13 @@ make_rows(struct work *w, struct err *e)
 	return rc;
 }
 
-/* Quotas of teams that are in the tree no more. */
+/* Quotas, adjustments and calls of teams that are in the tree no more. */
 static void
 count_nobody(struct work *w)
 {
+	for (size_t i = 0; i < w->said.n; i++)
+		w->out->said_nobody += tree_of_holder(&w->tree,
+			w->said.v[i].holder) == TREE_NONE;
 	for (size_t i = 0; i < w->quotas.list.n; i++)
 		w->out->quotas_nobody += tree_of_holder(&w->tree,
 			w->quotas.list.v[i].holder) == TREE_NONE;

@@ -30,7 +30,9 @@
  * of its children's.
  *
  * With a currency all money is converted to it, deal by deal (exchange.h); a
- * deal without a rate is in the counts, and counted apart.
+ * deal without a rate is in the counts, and listed. A holder's quotas, calls
+ * and adjustments of one category in several currencies are added up then; an
+ * adjustment stands for the category in all of them.
  *
  * By rep and team, unless deals are filtered, what people say counts: an
  * adjustment stands in the place of a holder's category for whoever made it and
@@ -218,6 +220,7 @@ struct forecast {
 	int64_t quotas_unrated; /* quotas that no rate was found for */
 	int64_t quotas_apart;  /* of other measures, or with a selector */
 	int64_t quotas_nobody; /* held by teams that are no longer there */
+	int64_t said_nobody;   /* adjustments and calls of such */
 	int64_t apart;	       /* deals whose amount is in another currency than
 				* the filter's */
 };

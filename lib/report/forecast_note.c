@@ -89,6 +89,9 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 			"some deals only, are left out"},
 		{f->quotas_nobody, "quota of an archived team is left out",
 			"quotas of archived teams are left out"},
+		{f->said_nobody, "adjustment or call of an archived team is "
+			"left out", "adjustments and calls of archived teams "
+			"are left out"},
 		{f->apart, "deal is left apart: its amount is in another "
 			"currency than the filter's", "deals are left apart: "
 			"their amounts are in other currencies than the "

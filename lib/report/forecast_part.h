@@ -71,6 +71,7 @@ struct held {
 	int64_t id, holder, from, to;
 	size_t money;
 	int64_t value;
+	size_t next; /* the next of that name, in other money; 0: none */
 };
 
 /* What is said of a holder's figure. */
@@ -203,8 +204,8 @@ int sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 	struct err *e);
 /* What is said at a node whose children are in: its categories, what those
  * above see of them, its call and landing. */
-void spot_said(struct work *w, const struct period *p, size_t node,
-	size_t money, struct spot *at);
+int spot_said(struct work *w, const struct period *p, size_t node,
+	size_t money, struct spot *at, struct err *e);
 
 static inline bool
 by_owner(const struct work *w)

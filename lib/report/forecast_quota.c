@@ -38,6 +38,7 @@ keep(struct work *w, const struct quota *q, struct err *e)
 {
 	struct quota_name name = {q->holder, q->from, q->to, 0};
 	int64_t *at, value;
+	size_t next;
 	bool added;
 	int rc = quota_value(q, &value, e);
 
@@ -51,10 +52,10 @@ keep(struct work *w, const struct quota *q, struct err *e)
 		return rc;
 	name.money = (int64_t)work_money(w, q->currency);
 	at = map_put(&w->quotas.at, name_bytes(&name), &added);
-	if (!added)
-		return 0;
+	next = added ? 0 : (size_t)*at + 1;
 	*at = (int64_t)w->quotas.list.n;
 	*ARR_ADD(&w->quotas.list) = (struct held){
+		.next = next,
 		.id = q->common.id,
 		.holder = q->holder,
 		.from = q->from,
@@ -175,6 +176,39 @@ quota_parts(struct work *w, const struct period *p)
 	return out;
 }
 
+/* In one currency a holder may have it in several. */
+static int
+held_sum(const struct work *w, size_t at, int64_t *sum, struct err *e)
+{
+	const struct held *h = &w->quotas.list.v[at];
+	int rc = 0;
+
+	*sum = h->value;
+	while (rc == 0 && h->next) {
+		h = &w->quotas.list.v[h->next - 1];
+		rc = money_add(*sum, h->value, sum, e);
+	}
+	return rc;
+}
+
+static void
+held_list(struct work *w, size_t at, size_t money, const struct period *period,
+	struct str node)
+{
+	for (size_t next = at + 1; next;) {
+		const struct held *h = &w->quotas.list.v[next - 1];
+
+		*ARR_ADD(&w->listed_quotas) = (struct forecast_quota){
+			.id = h->id,
+			.period = period,
+			.node = node,
+			.money = w->money.v[money],
+			.value = h->value,
+		};
+		next = h->next;
+	}
+}
+
 int
 quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
 	int64_t *own, int64_t *parts, struct err *e)
@@ -193,9 +227,9 @@ quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
 			rc = money_add(sum == NUM_NULL ? 0 : sum, one, &sum,
 				e);
 	}
-	*own = at ? w->quotas.list.v[*at].value : sum;
+	*own = sum;
 	*parts = at ? sum : NUM_NULL;
-	return rc;
+	return rc || !at ? rc : held_sum(w, (size_t)*at, own, e);
 }
 
 void
@@ -206,13 +240,7 @@ quota_list(struct work *w, const struct part *p, int64_t holder, size_t money,
 	const int64_t *at = map_get(&w->quotas.at, name_bytes(&name));
 
 	if (at)
-		*ARR_ADD(&w->listed_quotas) = (struct forecast_quota){
-			.id = w->quotas.list.v[*at].id,
-			.period = period,
-			.node = node,
-			.money = w->money.v[money],
-			.value = w->quotas.list.v[*at].value,
-		};
+		held_list(w, (size_t)*at, money, period, node);
 	for (size_t i = 0; !at && i < p->n; i++)
 		quota_list(w, &p->parts[i], holder, money, period, node);
 }

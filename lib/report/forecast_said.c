@@ -181,76 +181,114 @@ take_said(struct work *w, struct err *e)
 
 /* ---- at a node --------------------------------------------------------- */
 
-static const struct said_of *
-said_find(const struct work *w, const struct period *p, int64_t holder,
-	size_t money, int entity, int category, bool manager)
-{
-	for (size_t i = 0; i < w->said.n; i++) {
-		const struct said_of *s = &w->said.v[i];
+/* Those of a name: one, but in one currency those said in others too. */
+struct saying {
+	int64_t holder, from, to;
+	size_t money;
+	int entity, category; /* of adjustments */
+	bool manager;
+};
 
-		if (s->holder == holder && s->from == p->from &&
-			s->to == p->to && s->money == money &&
-			s->entity == entity && s->manager == manager &&
-			(entity != E_ADJUSTMENT ||
-				(int)s->category == category))
-			return s;
-	}
-	return NULL;
+static bool
+is_of(const struct said_of *s, const struct saying *k)
+{
+	return s->holder == k->holder && s->from == k->from &&
+		s->to == k->to && s->money == k->money &&
+		s->entity == k->entity && s->manager == k->manager &&
+		(s->entity != E_ADJUSTMENT ||
+			(int)s->category == k->category);
+}
+
+/* Their sum, NUM_NULL when nothing is said. */
+static int
+said_sum(const struct work *w, const struct saying *k, int64_t *sum,
+	struct err *e)
+{
+	int rc = 0;
+
+	*sum = NUM_NULL;
+	for (size_t i = 0; rc == 0 && i < w->said.n; i++)
+		if (is_of(&w->said.v[i], k))
+			rc = money_add(*sum == NUM_NULL ? 0 : *sum,
+				w->said.v[i].value, sum, e);
+	return rc;
 }
 
 static void
+said_list(struct work *w, const struct saying *k, struct str node,
+	const struct period *p)
+{
+	for (size_t i = 0; i < w->said.n; i++)
+		if (is_of(&w->said.v[i], k))
+			list_said(w, &w->said.v[i], node, p);
+}
+
+static int64_t
+holder_of(const struct tree_node *n)
+{
+	return anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP, n->id);
+}
+
+static int
 said_category(struct work *w, const struct period *p, size_t node,
-	size_t money, int c, struct spot *at)
+	size_t money, int c, struct spot *at, struct err *e)
 {
 	const struct tree_node *n = &w->tree.v[node];
-	int64_t holder = anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP,
-		n->id);
-	const struct said_of *owner = said_find(w, p, holder, money,
-		E_ADJUSTMENT, c, false);
-	const struct said_of *manager = said_find(w, p, holder, money,
-		E_ADJUSTMENT, c, true);
+	struct saying own = {holder_of(n), p->from, p->to, money,
+		E_ADJUSTMENT, c, false}, above = own;
+	int64_t owner, manager;
+	int rc = said_sum(w, &own, &owner, e);
 
-	if (owner)
-		at->f.cat[c] = owner->value;
-	at->up[c] = manager ? manager->value : at->f.cat[c] + at->f.above[c];
-	at->present |= owner || manager;
-	if (w->spec->view == VIEW_MANAGER && manager)
-		list_said(w, manager, n->name, p);
-	else if (owner)
-		list_said(w, owner, n->name, p);
+	above.manager = true;
+	if (rc == 0)
+		rc = said_sum(w, &above, &manager, e);
+	if (rc)
+		return rc;
+	if (owner != NUM_NULL)
+		at->f.cat[c] = owner;
+	at->up[c] = manager != NUM_NULL ? manager
+					: at->f.cat[c] + at->f.above[c];
+	at->present |= owner != NUM_NULL || manager != NUM_NULL;
+	said_list(w, w->spec->view == VIEW_MANAGER && manager != NUM_NULL
+		? &above : &own, n->name, p);
+	return 0;
 }
 
 /* Its own call, and what that makes of the landing. */
-static void
+static int
 said_call(struct work *w, const struct period *p, size_t node, size_t money,
-	struct spot *at)
+	struct spot *at, struct err *e)
 {
 	const struct tree_node *n = &w->tree.v[node];
-	const struct said_of *s = said_find(w, p,
-		anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP, n->id),
-		money, E_SUBMISSION, 0, false);
+	const struct saying k = {holder_of(n), p->from, p->to, money,
+		E_SUBMISSION, 0, false};
+	int64_t call;
+	int rc = said_sum(w, &k, &call, e);
 
-	if (!s)
-		return;
+	if (rc || call == NUM_NULL)
+		return rc;
 	at->present = true;
-	at->call = s->value;
-	at->landing = s->value > at->f.won ? s->value : at->f.won;
-	list_said(w, s, n->name, p);
+	at->call = call;
+	at->landing = call > at->f.won ? call : at->f.won;
+	said_list(w, &k, n->name, p);
+	return 0;
 }
 
-void
+int
 spot_said(struct work *w, const struct period *p, size_t node, size_t money,
-	struct spot *at)
+	struct spot *at, struct err *e)
 {
+	int rc = 0;
+
 	memcpy(at->up, at->f.cat, sizeof at->up);
 	if (!p || !by_owner(w) || !w->said_any)
-		return;
+		return 0;
 	for (int c = CAT_PIPELINE; c <= CAT_COMMIT; c++)
 		at->up[c] += at->f.above[c];
 	if (w->tree.v[node].kind != NODE_TEAM &&
 		w->tree.v[node].kind != NODE_REP)
-		return;
-	for (int c = CAT_PIPELINE; c <= CAT_COMMIT; c++)
-		said_category(w, p, node, money, c, at);
-	said_call(w, p, node, money, at);
+		return 0;
+	for (int c = CAT_PIPELINE; rc == 0 && c <= CAT_COMMIT; c++)
+		rc = said_category(w, p, node, money, c, at, e);
+	return rc ? rc : said_call(w, p, node, money, at, e);
 }

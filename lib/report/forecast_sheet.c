@@ -109,8 +109,8 @@ sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 			struct spot *at = spot_at(s, i, k);
 
 			at->call = at->called;
-			spot_said(w, p, i, k, at);
-			if (i && w->spec->view != VIEW_RAW)
+			rc = spot_said(w, p, i, k, at, e);
+			if (rc == 0 && i && w->spec->view != VIEW_RAW)
 				rc = give_up(at, spot_at(s,
 					w->nodes.v[i].parent, k), e);
 			if (w->spec->view == VIEW_MANAGER)

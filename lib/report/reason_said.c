@@ -22,20 +22,31 @@ said_here(const struct search *s, const struct forecast_said *x,
 				(int)x->category == category);
 }
 
-/* Of a holder: the manager's word, else the owner's; NULL: none. */
+/* The nth word on a holder; NULL: there are no more. There are several only
+ * where they were said in several currencies, all of the manager or all of the
+ * owner. */
 static const struct forecast_said *
 said_of_holder(const struct search *s, struct str node,
-	const struct currency *money)
+	const struct currency *money, size_t nth)
 {
 	const struct forecast *f = &s->out->figures;
-	const struct forecast_said *found = NULL;
 
 	for (size_t i = 0; i < f->nsaid; i++)
 		if (f->said[i].deal == NUM_NULL &&
-			said_here(s, &f->said[i], node, money) &&
-			(!found || f->said[i].manager))
-			found = &f->said[i];
-	return found;
+			said_here(s, &f->said[i], node, money) && !nth--)
+			return &f->said[i];
+	return NULL;
+}
+
+static int64_t
+call_of(const struct search *s, struct str node, const struct currency *money)
+{
+	const struct forecast_said *x;
+	int64_t sum = 0;
+
+	for (size_t n = 0; (x = said_of_holder(s, node, money, n)); n++)
+		sum += x->value; /* as the figure was, which did not overflow */
+	return sum;
 }
 
 /* Adjustments of a node's own deals: all of them, or where the owner has said
@@ -91,16 +102,18 @@ void
 reasons_rolled(struct search *s, struct str node, const struct currency *money)
 {
 	const struct forecast *f = &s->out->figures;
-	const struct forecast_said *x = said_of_holder(s, node, money);
+	const struct forecast_said *x = said_of_holder(s, node, money, 0);
+	bool manager = x && x->manager;
 
 	if (x && s->metric == METRIC_LANDING &&
-		x->value < won_at(s, node, money)) {
+		call_of(s, node, money) < won_at(s, node, money)) {
 		take_own_deals(s, node, money, true);
 		return;
 	}
 	if (x) {
-		add(s, x->entity, x->id, node, money, x->value);
-		if (!x->manager && s->metric != METRIC_LANDING)
+		for (size_t n = 0; x; x = said_of_holder(s, node, money, ++n))
+			add(s, x->entity, x->id, node, money, x->value);
+		if (!manager && s->metric != METRIC_LANDING)
 			take_deltas(s, node, money, true);
 		return;
 	}

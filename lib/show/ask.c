@@ -1,5 +1,7 @@
 #include "show/ask.h"
 
+#include "report/worth.h"
+
 /* A word with a colon, or @name, is a filter; any other one a period. */
 static bool
 is_filter(struct str word)
@@ -158,6 +160,12 @@ read_money(struct ask *a, struct err *e)
 			"what");
 		return err_hint(e, "try: --currency %s",
 			a->c->model.policy->base->code);
+	}
+	if (code.p && !measure_money(a->spec.measure)) {
+		if (!asked(a, "currency").p)
+			return 0; /* the type's, for its own measure */
+		return err_set(e, ERR_USAGE, "--currency: figures are "
+			"numbers, there is nothing to convert");
 	}
 	if (!code.p)
 		return 0;
