@@ -1,4 +1,29 @@
 #include "cli/program.h"
+#include "model/quote.h"
+
+/* Figures of quotes, which follow from their lines. */
+static int
+check_quotes(struct cli *c, struct check_report *r, struct err *e)
+{
+	const struct entity *en = model_entity(&c->model, E_QUOTE);
+	int64_t last = tx_last_id(c->model.tx, en);
+	int rc = 0;
+
+	for (int64_t id = 1; rc == 0 && id <= last; id++) {
+		bool hold = true;
+
+		rc = quote_figures_hold(&c->model, id, &hold, e);
+		if (rc == ERR_DATA || (rc == 0 && !hold)) {
+			cli_tell(c, arena_fmt(&c->arena, "%s: its figures do "
+				"not follow from its lines",
+				cli_ref(c, en, id)));
+			r->nproblems++;
+		}
+		if (rc == ERR_NO || rc == ERR_DATA)
+			rc = 0; /* purged, or told */
+	}
+	return rc;
+}
 
 static int
 check_run(struct cli *c, struct err *e)
@@ -7,6 +32,8 @@ check_run(struct cli *c, struct err *e)
 	struct str rest, line;
 	int rc = tx_check(c->model.tx, &r, e);
 
+	if (rc == 0 && !r.damaged)
+		rc = check_quotes(c, &r, e);
 	if (rc)
 		return rc;
 	rest = buf_view(&r.problems);

@@ -31,6 +31,7 @@ static const struct known table[] = {
 	{"what is sold", "document", "documents as they were sent"},
 	{"the figures", "forecast", "quota, won, gap and pipeline"},
 	{"the figures", "diff", "what changed between two days"},
+	{"the figures", "report", "which discounts win"},
 	{"the figures", "trend", "figures week by week"},
 	{"the figures", "verify", "make a sealed forecast again"},
 	{"the figures", "adjustment", "what is said in place of figures"},

@@ -191,6 +191,23 @@ check 'taken back' pipe undo
 check_same 'both again' 'sent open' "$(q Q-2 status) $(pipe deal list \
 	status:any -c status name:~pilot)"
 
+# A sending that was taken back never was.
+quietly pipe quote add 2 --line GTX:1
+q=$(pipe quote list -c number -s -id -n 1)
+quietly pipe quote send "$q"
+pipe quote render "$q" >taken.txt
+check 'taken back' pipe undo
+check_exit 1 'is no version any more' pipe quote verify taken.txt
+quietly pipe quote line set "$q" 1 --quantity 2
+check 'sent anew' pipe quote send "$q"
+check 'is accepted as it was sent at last' pipe quote accept "$q"
+check_exit 3 'an import does not change what was sent' sh -c \
+	"pipe export line | sed 's/\"quantity\":2,/\"quantity\":9,/' |
+	pipe import line -"
+check 'and may bring it in again' sh -c \
+	'pipe export line | pipe import line -'
+check 'figures follow from lines' pipe check
+
 # ---- approval -----------------------------------------------------------------------
 
 quietly pipe quote add 1 --line GTX:2 --discount 20
@@ -225,4 +242,25 @@ asked large --line GTX:12
 asked late --line GTX:1 --terms 61
 asked deep,thin --line GTX:1 --discount 35
 pipe config set me anna
+
+# ---- which discounts win, and what goes out by mail ------------------------------------
+
+pipe quote list archived:any --json=off_rate,status,sent,expired |
+	jq -r '[.[] | select(.sent)] as $sent |
+	[[-1, 0], [0, 5], [5, 10], [10, 15], [15, 20], [20, 30], [30, 999]][] |
+	. as [$a, $b] | [$sent[] | select(.off_rate > $a and .off_rate <= $b)] |
+	[length, (map(select(.status == "accepted")) | length),
+	(map(select(.status == "rejected")) | length)] | @tsv' >want
+check_same 'discounts by what became of the quotes' "$(cat want)" \
+	"$(pipe report discounts -F tsv | cut -f2-4)"
+check_same 'and how many of those decided were won' "$(pipe report discounts \
+	-F tsv | awk -F '\t' '{ n = $3 + $4 + $5
+	print n ? int($3 * 10000 / n + .5) / 100 : "" }')" \
+	"$(pipe report discounts -F tsv -c won 2>/dev/null || pipe report \
+	discounts -F tsv | cut -f7)"
+pipe config set from 'Sales <sales@example.com>' -q
+pipe quote render Q-3 --mail-to ada@example.com >message
+check 'a message to who is named' grep -q '^To: ada@example.com' message
+check 'with the page beside the text' grep -q '^Content-Type: text/html' message
+check 'about the quote' grep -q '^Subject: Quote Q-3' message
 finish

@@ -60,6 +60,7 @@ pipe quote send "$(cat q)" -q
 pipe quote revise "$(cat q)" -q
 pipe quote line set "$(cat q)" 1 --quantity 4 -q
 keys 'quote diff' pipe quote diff "$(cat q)@1" "$(cat q)@2" --json
+keys 'report discounts' pipe report discounts --json
 keys 'price find' pipe price find GW-10 --json
 keys explain pipe explain deal/1 --json
 keys 'explain figure' pipe explain won this-quarter total --json

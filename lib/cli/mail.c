@@ -77,6 +77,18 @@ mail_settle(struct cli *c, struct err *e)
 	return ERR_OK;
 }
 
+bool
+cli_mail_page(struct cli *c, struct str html)
+{
+	struct mail_job *job = c->private->mail;
+
+	if (!job)
+		return false;
+	out_add(&job->html, html);
+	job->rows++;
+	return true;
+}
+
 const struct recipient *
 cli_recipient(const struct cli *c)
 {

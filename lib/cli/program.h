@@ -146,6 +146,9 @@ const struct query_env *cli_query_env(struct cli *c);
 /* "deal/42", for messages. */
 const char *cli_ref(struct cli *c, const struct entity *en, int64_t id);
 
+/* For verbs that print documents: the page beside the text of a message. False
+ * when nothing is mailed. */
+bool cli_mail_page(struct cli *c, struct str html);
 /* What Markdown, HTML and messages are headed by; unless said what was typed,
  * "Deals stage:demo". Before the writer is opened. */
 void cli_title(struct cli *c, const char *fmt, ...)

@@ -103,6 +103,7 @@ quote_document(struct model *m, int64_t quote, int64_t version,
 		rc = model_get(m, en, ids.list.v[i - 1], &rec, e);
 		d = rec;
 		if (rc == 0 && d->version == version &&
+			d->common.archived != 1 &&
 			str_eq(d->format, format))
 			*out = d;
 	}

@@ -214,6 +214,20 @@ price_moves(const struct line *was, const struct line *l)
 			was->quantity != l->quantity);
 }
 
+/* Nothing that is offered. */
+static bool
+is_same(const struct model *m, const struct line *was, const struct line *l)
+{
+	const struct entity *en = model_entity(m, E_LINE);
+	bool same = was->common.archived == l->common.archived;
+
+	for (size_t i = 0; same && i < en->nfields; i++)
+		if (en->fields[i].tag >= TAG_OWN &&
+			en->fields[i].tag < TAG_CUSTOM)
+			same = field_same(&en->fields[i], was, l);
+	return same;
+}
+
 static int
 line_check(void *ctx, const void *before, void *after, struct err *e)
 {
@@ -224,9 +238,10 @@ line_check(void *ctx, const void *before, void *after, struct err *e)
 	void *rec;
 	int rc;
 
-	if (l->quote == NUM_NULL || m->settling)
+	if (l->quote == NUM_NULL || m->settling || (was && is_same(m, was, l)))
 		return 0;
-	rc = quote_check_draft(m, l->quote, e);
+	/* what comes in from elsewhere may be of what was sent there */
+	rc = m->importing && !was ? 0 : quote_check_draft(m, l->quote, e);
 	if (rc == 0)
 		rc = model_get(m, model_entity(m, E_QUOTE), l->quote, &rec, e);
 	if (rc)

@@ -271,7 +271,7 @@ quote_check_draft(struct model *m, int64_t id, struct err *e)
 	void *rec;
 	int rc;
 
-	if (m->settling || m->importing)
+	if (m->settling)
 		return 0;
 	rc = model_get(m, model_entity(m, E_QUOTE), id, &rec, e);
 	if (rc)

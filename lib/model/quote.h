@@ -180,6 +180,11 @@ int quote_compute(struct model *m, struct quote_sheet *s, struct err *e);
 /* Figures of the quotes that were touched; see model_settle. */
 int quote_settle(struct model *m, int64_t id, bool offer, struct err *e);
 
+/* Whether the figures that are kept, of the quote and its lines, are those
+ * that follow from them. */
+int quote_figures_hold(struct model *m, int64_t id, bool *hold,
+	struct err *e);
+
 /* A line to be added: product (NUM_NULL: free text), quantity, and what else
  * is set. Price, cost, tax and so on are looked up where unset. */
 int quote_line_fill(struct model *m, const struct quote *q, struct line *l,

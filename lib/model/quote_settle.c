@@ -293,6 +293,33 @@ quote_deal_asks(struct model *m, int64_t deal, struct err *e)
 	return rc;
 }
 
+int
+quote_figures_hold(struct model *m, int64_t id, bool *hold, struct err *e)
+{
+	struct quote_sheet s;
+	struct quote again;
+	int rc = quote_load(m, id, &s, e);
+
+	*hold = true;
+	if (rc || s.quote->common.archived == 1)
+		return rc;
+	rc = quote_compute(m, &s, e);
+	again = *s.quote;
+	if (rc == 0)
+		rc = sum_up(&again, &s.doc, e);
+	if (rc)
+		return rc;
+	*hold = again.net == s.quote->net && again.tax == s.quote->tax &&
+		again.total == s.quote->total && again.off == s.quote->off &&
+		again.margin == s.quote->margin &&
+		again.recurring == s.quote->recurring;
+	for (size_t i = 0; i < s.n; i++)
+		*hold &= s.lines[i]->net == s.doc.lines[i].net &&
+			s.lines[i]->tax_amount == s.doc.lines[i].tax &&
+			s.lines[i]->total == s.doc.lines[i].total;
+	return 0;
+}
+
 static bool
 is_draft(const struct quote *q)
 {

@@ -117,7 +117,8 @@ card_sent(struct cli *c, const struct quote *q, struct card *card,
 
 		rc = model_get(&c->model, en, ids.list.v[i], &rec, e);
 		d = rec;
-		if (rc || !str_is(d->format, "json"))
+		if (rc || !str_is(d->format, "json") ||
+			d->common.archived == 1)
 			continue;
 		buf_fmt(&b, "%.*s@%lld  ", STR_F(q->number),
 			(long long)d->version);
@@ -225,7 +226,8 @@ find_document(struct cli *c, const struct wanted *w, struct document **out,
 {
 	const struct entity *en = model_entity(&c->model, E_DOCUMENT);
 	static const uint16_t want[] = {DOCUMENT_QUOTE, DOCUMENT_VERSION,
-		DOCUMENT_FORMAT, DOCUMENT_HASH, DOCUMENT_DIGEST, 0};
+		DOCUMENT_FORMAT, DOCUMENT_HASH, DOCUMENT_DIGEST, TAG_ARCHIVED,
+		0};
 	const void *rec;
 	struct scan *s;
 	int rc = scan_open(c->model.tx, en, want, &s, e);
@@ -236,6 +238,8 @@ find_document(struct cli *c, const struct wanted *w, struct document **out,
 	while (!*out && (rc = scan_next(s, &rec, e)) == 0) {
 		const struct document *d = rec;
 
+		if (d->common.archived == 1)
+			continue; /* the sending was taken back */
 		if (w->digest.p ? str_eq(d->digest, w->digest)
 			: d->hash.n >= w->hash.n && !memcmp(d->hash.p,
 				w->hash.p, w->hash.n))

@@ -11,6 +11,11 @@
 /* "Q-12@3": the quote, and the transaction set to where that version stood
  * last; "Q-12": as it stands at the view. */
 int offer_at(struct cli *c, struct str text, int64_t *id, struct err *e);
+/* The bodies of `quote add`, `line` and `clone`. */
+int offer_add(struct cli *c, struct err *e);
+int offer_line(struct cli *c, struct err *e);
+int offer_clone(struct cli *c, struct err *e);
+
 /* Lines, sums and what was sent: behind the fields of `show`. */
 int offer_card(struct cli *c, const void *rec, struct card *card,
 	struct err *e);
