@@ -11,8 +11,10 @@ PKG_CONFIG ?= pkg-config
 
 # What make deps installs (Debian's names): to build, and to run the tests.
 DEPS_BUILD = gcc libc6-dev pkgconf liblmdb-dev libyaml-dev libutf8proc-dev \
-	libxxhash-dev libmd-dev tzdata
-DEPS_CHECK = libcmocka-dev perl sqlite3 jq mandoc man-db git python3
+	libxxhash-dev libmd-dev tzdata libpango1.0-dev libcairo2-dev \
+	fonts-noto-core
+DEPS_CHECK = libcmocka-dev perl sqlite3 jq mandoc man-db git python3 \
+	poppler-utils
 VERSION := $(shell sed -n 's/.*PIPE_VERSION "\(.*\)"/\1/p' lib/cli/version.h)
 
 WARN = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
@@ -46,8 +48,17 @@ COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -Ilib \
 	$(PKG_CFLAGS) $(CPPFLAGS) $(WARN) $(HARDEN_C) $(CFLAGS)
 LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 
-LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard lib/*/*.c)))
-CMD_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard cmd/*.c)))
+# One program prints PDF and links what that takes; without it, it is left out.
+PDF := $(shell $(PKG_CONFIG) --exists pangocairo cairo-pdf && echo yes)
+PDF_SRC := $(sort $(wildcard lib/pdf/*.c))
+PDF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(PDF_SRC))
+PDF_CFLAGS := $(shell $(PKG_CONFIG) --cflags pangocairo cairo-pdf 2>/dev/null)
+PDF_LIBS := $(shell $(PKG_CONFIG) --libs pangocairo cairo-pdf 2>/dev/null)
+LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(PDF_SRC), \
+	$(sort $(wildcard lib/*/*.c))))
+CMD_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out \
+	$(if $(and $(PDF),$(if $(STATIC),,y)),,cmd/pipe-render.c), \
+	$(sort $(wildcard cmd/*.c))))
 PROGRAMS := $(patsubst $(BUILD)/cmd/%.o,$(BUILD)/%,$(CMD_OBJ))
 BLOCKS_TEST = $(BUILD)/tests/unit/store_blocks_test
 UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c))) \
@@ -63,13 +74,19 @@ COMPLETIONS = pipe.bash:bash-completion/completions/pipe \
 LIBPIPE = $(BUILD)/libpipe.a
 
 all: $(PROGRAMS)
+	@[ -x $(BUILD)/pipe-render ] || echo 'make: pipe-render is left out:' \
+		'it needs pangocairo and cairo-pdf, and no STATIC' >&2
 
 $(LIBPIPE): $(LIB_OBJ)
 	@rm -f $@
 	$(AR) qcs $@ $(LIB_OBJ)
 
 $(PROGRAMS): $(BUILD)/%: $(BUILD)/cmd/%.o $(LIBPIPE)
-	$(LINK) -o $@ $< $(LIBPIPE) $(PKG_LIBS) $(LDLIBS)
+	$(LINK) -o $@ $(filter %.o,$^) $(LIBPIPE) $(PKG_LIBS) $(LDLIBS) \
+		$(if $(filter %/pipe-render,$@),$(PDF_LIBS))
+
+$(BUILD)/pipe-render: $(PDF_OBJ)
+$(PDF_OBJ): PKG_CFLAGS += $(PDF_CFLAGS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)

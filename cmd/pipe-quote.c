@@ -1,5 +1,4 @@
 /* pipe-quote: quotes, their versions, and what became of them. */
-#include "base/io.h"
 #include "show/offer.h"
 
 static struct model *
@@ -125,55 +124,6 @@ diff_run(struct cli *c, struct err *e)
 	return rc;
 }
 
-/* A message has the page beside the text. */
-static int
-render_page(struct cli *c, struct err *e)
-{
-	struct str page;
-	int rc;
-
-	if (!cli_flag(c, "mail-to"))
-		return 0;
-	cli_title(c, "Quote %.*s", STR_F(c->args[0]));
-	rc = offer_document(c, c->args[0], PAPER_HTML, &page, e);
-	if (rc == 0)
-		cli_mail_page(c, page);
-	return rc;
-}
-
-static int
-render_run(struct cli *c, struct err *e)
-{
-	struct str word = cli_text(c, "format"), to = cli_text(c, "out");
-	enum paper_format f = PAPER_TEXT;
-	struct str bytes;
-	int rc;
-
-	if (c->nargs != 1) {
-		err_set(e, ERR_USAGE, "one quote is needed");
-		return err_hint(e, "try: pipe quote render Q-12 -F html");
-	}
-	if (word.p && !paper_format_find(word, &f))
-		return err_set(e, ERR_USAGE, "--format: '%.*s' is none of "
-			PAPER_WORDS, STR_SHORT(word));
-	if (cli_flag(c, "mail-each"))
-		return err_set(e, ERR_USAGE, "--mail-each: a quote goes to "
-			"whom --mail-to names");
-	rc = offer_document(c, c->args[0], f, &bytes, e);
-	if (rc == 0)
-		rc = render_page(c, e);
-	if (rc)
-		return rc;
-	if (!to.p) {
-		out_add(&c->out, bytes);
-		return 0;
-	}
-	rc = io_write_file(arena_cstr(&c->arena, to), bytes, 0666, e);
-	if (rc == 0)
-		cli_say(c, "%.*s: written", STR_SHORT(to));
-	return rc;
-}
-
 static int
 verify_run(struct cli *c, struct err *e)
 {
@@ -231,7 +181,7 @@ static const struct option diff_options[] = {
 
 static const struct option render_options[] = {
 	{"format", 'F', OPT_TEXT, "FORMAT", "text, unless given, markdown, "
-		"html or json", "choices:" PAPER_WORDS},
+		"html, json or pdf", "choices:" PAPER_WORDS ",pdf"},
 	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
 	{0},
 };
@@ -317,8 +267,8 @@ static const struct verb verb_render = {
 	.summary = "the document; of what was sent, the bytes that were kept",
 	.synopsis = "QUOTE[@VERSION] [-F FORMAT] [--out FILE]",
 	.options = render_options,
-	.mode = VERB_READ | VERB_VIEW | VERB_MAIL,
-	.run = render_run,
+	.mode = VERB_VIEW | VERB_MAIL,
+	.run = offer_render,
 	.complete = "self",
 };
 

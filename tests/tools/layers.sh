@@ -23,13 +23,14 @@ out: base schema
 query: base schema
 store: base schema
 paper: base schema doc out
+pdf: base schema doc out paper
 model: base schema conf store doc paper
 report: base schema conf doc model query store
 transfer: base schema conf doc in model query store
 demo: base schema conf doc model store
 cli: base schema conf doc in out paper query store model report transfer demo
 show: base schema conf doc out paper query store model report cli
-cmd: base schema conf doc in out paper query store model report transfer demo cli show'
+cmd: base schema conf doc in out paper pdf query store model report transfer demo cli show'
 
 check_layer()
 {
