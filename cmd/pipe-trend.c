@@ -175,6 +175,7 @@ print(const struct ask *a, const struct trend *t, struct err *e)
 		return rc;
 	if (report_tells(r))
 		ask_notes(a, &notes);
+	buf_str(&notes, t->notes);
 	report_notes(r, buf_view(&notes));
 	for (size_t i = 0; i < t->n; i++)
 		put(r, &t->rows[i]);

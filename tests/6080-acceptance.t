@@ -198,6 +198,14 @@ check_same 'which tells them from those without an amount' '12 null false' \
 	"$(pipe forecast 2026Q4 --currency EUR --detail -F ndjson -q |
 	jq -r 'select(.id == 12) | "\(.id) \(.value) \(.unrated)"')"
 
+check_same 'a trend names them, where they change' '2026-10-15: 2 deals cannot be converted: they are counted, their amounts are in no sum: deal/3, deal/7' \
+	"$(pipe trend 2026Q4 --currency EUR --json | jq -r '.[0].notes' |
+	grep convert)"
+check_same 'and a bridge' '2 deals could not be converted on one side or both: deal/3, deal/5' \
+	"$(quietly pipe deal set 5 --amount 9 --currency SEK
+	pipe diff -1d today --period 2026Q4 --currency EUR -F tsv 2>&1 \
+	>/dev/null | grep convert)"
+
 # ---- what is said in several currencies, in one ----------------------------------
 
 store --me mia

@@ -124,8 +124,8 @@ pair_take(struct bridge_work *w, const struct pair *p, struct err *e)
 			rc = pair_at(w, p, b[i], false, true, e);
 	w->out->bare += (p->a.listed && p->a.bare) ||
 		(p->b.listed && p->b.bare);
-	w->out->unrated += (p->a.listed && p->a.unrated) ||
-		(p->b.listed && p->b.unrated);
+	if ((p->a.listed && p->a.unrated) || (p->b.listed && p->b.unrated))
+		w->out->unrated[w->out->nunrated++] = p->id;
 	return rc;
 }
 
@@ -350,6 +350,8 @@ bridge_sum(struct bridge_work *w, struct err *e)
 	int rc = 0;
 
 	grid_make(w);
+	w->out->unrated = arena_array(w->a, w->pairs.n + 1,
+		sizeof *w->out->unrated);
 	for (size_t i = 0; rc == 0 && i < w->pairs.n; i++)
 		rc = pair_take(w, &w->pairs.v[i], e);
 	if (rc == 0)

@@ -98,7 +98,8 @@ struct bridge {
 	struct bridge_deal *deals; /* by bucket, node, id */
 	size_t ndeals;
 	int64_t bare;	 /* deals without a value on a side */
-	int64_t unrated; /* deals that could not be converted on a side */
+	int64_t *unrated; /* deals that could not be converted on a side, */
+	size_t nunrated;  /* ascending */
 };
 
 /* m is the model of the transaction; its view is changed meanwhile and left at

@@ -237,5 +237,9 @@ void forecast_only(struct forecast *f, struct arena *a, struct str node);
 /* What the rows do not tell, a line each: what was left apart, what has no
  * amount, quotas that do not agree with those below them. */
 void forecast_notes(const struct forecast *f, struct buf *lines);
+/* Of these the one about deals without a rate. */
+void forecast_note_unrated(const struct forecast *f, struct buf *line);
+/* "deal/3, deal/7", the first of many, and the line's end. */
+void note_deals(const int64_t *ids, size_t n, struct buf *out);
 
 #endif

@@ -53,8 +53,18 @@ note_quotas(const struct forecast_row *r, struct buf *out)
 	}
 }
 
-static void
-note_unrated(const struct forecast *f, struct buf *out)
+void
+note_deals(const int64_t *ids, size_t n, struct buf *out)
+{
+	for (size_t i = 0; i < n && i < LISTED_MAX; i++)
+		buf_fmt(out, "%sdeal/%lld", i ? ", " : "", (long long)ids[i]);
+	if (n > LISTED_MAX)
+		buf_fmt(out, " and %zu more", n - LISTED_MAX);
+	buf_char(out, '\n');
+}
+
+void
+forecast_note_unrated(const struct forecast *f, struct buf *out)
 {
 	if (!f->nunrated)
 		return;
@@ -62,13 +72,7 @@ note_unrated(const struct forecast *f, struct buf *out)
 		f->nunrated == 1 ? "deal cannot be converted: it is counted"
 			: "deals cannot be converted: they are counted",
 		f->nunrated == 1 ? "its amount is" : "their amounts are");
-	for (size_t i = 0; i < f->nunrated && i < LISTED_MAX; i++)
-		buf_fmt(out, "%sdeal/%lld", i ? ", " : "",
-			(long long)f->unrated[i]);
-	if (f->nunrated > LISTED_MAX)
-		buf_fmt(out, " and %zu more, see --detail",
-			f->nunrated - LISTED_MAX);
-	buf_char(out, '\n');
+	note_deals(f->unrated, f->nunrated, out);
 }
 
 void
@@ -100,7 +104,7 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 
 	note_bare("open", f->open_bare, f->open, lines);
 	note_bare("won", f->won_bare, f->won, lines);
-	note_unrated(f, lines);
+	forecast_note_unrated(f, lines);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		note_count(&counts[i], lines);
 	buf_str(lines, f->said_notes);

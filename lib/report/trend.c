@@ -5,6 +5,7 @@ struct trend_work {
 	struct arena *a;
 	const struct trend_spec *spec;
 	ARR(struct trend_row) rows;
+	struct buf notes, last; /* what was said of the last point */
 };
 
 static int64_t
@@ -69,6 +70,22 @@ point_rows(struct trend_work *w, int64_t day, const struct forecast *f)
 	}
 }
 
+/* "2026-10-01: 2 deals cannot be converted", where it was not so before. */
+static void
+point_notes(struct trend_work *w, int64_t day, const struct forecast *f)
+{
+	struct buf line = {0};
+
+	forecast_note_unrated(f, &line);
+	if (line.n && !str_eq(buf_view(&line), buf_view(&w->last))) {
+		day_print(day, &w->notes);
+		buf_cstr(&w->notes, ": ");
+		buf_str(&w->notes, buf_view(&line));
+	}
+	buf_free(&w->last);
+	w->last = line;
+}
+
 static int
 point(struct trend_work *w, int64_t day, struct view view, struct err *e)
 {
@@ -93,6 +110,8 @@ point(struct trend_work *w, int64_t day, struct view view, struct err *e)
 		rc = forecast_make(m, w->a, &spec, &f, e);
 	if (rc == 0)
 		point_rows(w, day, &f);
+	if (rc == 0)
+		point_notes(w, day, &f);
 	if (spec.filter)
 		query_end(spec.filter);
 	return rc;
@@ -137,6 +156,9 @@ trend_make(struct model *m, struct arena *a, const struct trend_spec *spec,
 	out->rows = arena_array(a, out->n + 1, sizeof *out->rows);
 	if (out->n)
 		memcpy(out->rows, w.rows.v, out->n * sizeof *out->rows);
+	out->notes = arena_str(a, buf_view(&w.notes));
 	ARR_FREE(&w.rows);
+	buf_free(&w.notes);
+	buf_free(&w.last);
 	return rc;
 }

@@ -32,6 +32,8 @@ struct trend_row {
 struct trend {
 	struct trend_row *rows; /* by day, currency */
 	size_t n;
+	struct str notes; /* deals without a rate, a line for each day from
+			   * which it was others; null: none */
 };
 
 enum { TREND_POINTS_MAX = 1000 };

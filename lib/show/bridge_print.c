@@ -124,10 +124,12 @@ put_notes(const struct ask *a, const struct bridge *b, struct str notes,
 		buf_fmt(&out, "%lld %s no amount on one side or both\n",
 			(long long)b->bare, b->bare == 1 ? "deal has"
 							 : "deals have");
-	if (b->unrated)
-		buf_fmt(&out, "%lld %s could not be converted on one side or "
-			"both\n", (long long)b->unrated,
-			b->unrated == 1 ? "deal" : "deals");
+	if (b->nunrated) {
+		buf_fmt(&out, "%zu %s could not be converted on one side or "
+			"both: ", b->nunrated,
+			b->nunrated == 1 ? "deal" : "deals");
+		note_deals(b->unrated, b->nunrated, &out);
+	}
 	buf_str(&out, notes);
 	report_notes(r, buf_view(&out));
 	buf_free(&out);
