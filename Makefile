@@ -60,9 +60,10 @@ CMD_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out \
 	$(if $(and $(PDF),$(if $(STATIC),,y)),,cmd/pipe-render.c), \
 	$(sort $(wildcard cmd/*.c))))
 PROGRAMS := $(patsubst $(BUILD)/cmd/%.o,$(BUILD)/%,$(CMD_OBJ))
-BLOCKS_TEST = $(BUILD)/tests/unit/store_blocks_test
-UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c))) \
-	$(BLOCKS_TEST)
+BLOCKS_TEST = $(BUILD)/tests/unit/store_blocks_test \
+	$(BUILD)/tests/unit/store_layout_test
+UNIT := $(sort $(BLOCKS_TEST) \
+	$(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c)))
 UNIT_LIB := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out %_test.c, \
 	$(wildcard tests/unit/*.c))))
 PAGES := $(sort $(wildcard man/*.[1-8]))
@@ -96,7 +97,7 @@ $(filter-out $(BLOCKS_TEST),$(UNIT)): $(BUILD)/%: $(BUILD)/%.o $(UNIT_LIB) $(LIB
 	$(LINK) -o $@ $< $(UNIT_LIB) $(LIBPIPE) $(CMOCKA_LIBS) $(PKG_LIBS) \
 		$(LDLIBS)
 
-# The store's own property test, of a store with blocks of sixteen rows.
+# Tests of a store with blocks of sixteen rows.
 BLOCKS_OBJ := $(patsubst lib/%.c,$(BUILD)/blocks/%.o,$(sort \
 	$(wildcard lib/store/*.c)))
 
@@ -104,10 +105,11 @@ $(BUILD)/blocks/%.o: lib/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -DBLOCK_ROWS=16 -MMD -MP -c -o $@ $<
 
-$(BLOCKS_TEST): $(BUILD)/tests/unit/store_property_test.o $(UNIT_LIB) \
-		$(BLOCKS_OBJ) $(LIBPIPE)
-	$(LINK) -o $@ $< $(UNIT_LIB) $(BLOCKS_OBJ) $(LIBPIPE) \
-		$(CMOCKA_LIBS) $(PKG_LIBS) $(LDLIBS)
+$(BUILD)/tests/unit/store_blocks_test: $(BUILD)/tests/unit/store_property_test.o
+$(BUILD)/tests/unit/store_layout_test: $(BUILD)/tests/unit/store_layout_test.o
+$(BLOCKS_TEST): $(UNIT_LIB) $(BLOCKS_OBJ) $(LIBPIPE)
+	$(LINK) -o $@ $(filter %_test.o,$^) $(UNIT_LIB) $(BLOCKS_OBJ) \
+		$(LIBPIPE) $(CMOCKA_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 # Everything is built again when the compiler or a flag changes.
 $(BUILD)/flags: FORCE

@@ -41,24 +41,26 @@ static size_t
 live_write(struct out *o, struct str s)
 {
 	struct pollfd p = {.fd = o->live, .events = POLLOUT};
-	size_t n = 0, part;
-	ssize_t done;
+	size_t n = 0;
 
-	while (poll(&p, 1, 0) >= 0 && !o->error) {
-		if (p.revents & (POLLERR | POLLNVAL))
+	while (n < s.n && !o->error) {
+		bool asked = poll(&p, 1, 0) >= 0;
+		size_t part = s.n - n < READY_BYTES ? s.n - n : READY_BYTES;
+		ssize_t done;
+
+		if (asked && p.revents & (POLLERR | POLLNVAL))
 			o->error = EPIPE;
-		if (o->error || o->behind || n == s.n)
-			return n;
-		o->behind = !(p.revents & POLLOUT);
-		if (o->behind)
+		o->behind |= !asked || !(p.revents & POLLOUT);
+		if (o->error || o->behind)
 			break;
-		part = s.n - n < READY_BYTES ? s.n - n : READY_BYTES;
 		done = write(o->live, s.p + n, part);
 		if (done < 0 && errno != EAGAIN && errno != EINTR)
 			o->error = errno;
+		o->behind = done < 0;
 		n += done > 0 ? (size_t)done : 0;
 	}
-	o->most = OUT_BYTES;
+	if (o->behind)
+		o->most = OUT_BYTES;
 	return n;
 }
 

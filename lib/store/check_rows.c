@@ -98,7 +98,8 @@ check_entry(struct check *c, const struct entity *en, const struct field *f,
 	n->index++;
 	index_prefix(&key, en, f, v);
 	key_u64(&key, (uint64_t)id);
-	rc = tab_get(c->t, TAB_INDEX + en->number, buf_view(&key), &val, c->e);
+	rc = tab_get(c->t, index_table(c->t, en->number), buf_view(&key), &val,
+		c->e);
 	buf_free(&key);
 	if (rc == ERR_NO) {
 		check_problem(c, false, "%s/%lld: not in the index of %s",
@@ -202,21 +203,25 @@ check_record(struct check *c, const struct entity *en, int64_t id,
 	return rc ? rc : check_references(c, en, rec);
 }
 
+/* Of one entity or, in a store of format 1, of all. */
 static void
-check_index_count(struct check *c, const struct entity *en, uint64_t expected)
+check_index_count(struct check *c, int table, const char *what,
+	uint64_t expected)
 {
-	uint64_t n = c->t->head.count[TAB_INDEX + en->number];
+	uint64_t n = c->t->head.count[table];
 
 	if (n != expected)
-		check_problem(c, false, "index of %s: %llu entries, %llu "
-			"expected", en->plural, (unsigned long long)n,
-			(unsigned long long)expected);
+		check_problem(c, false, "index%s%s: %llu entries, %llu "
+			"expected", *what ? " of " : "", what,
+			(unsigned long long)n, (unsigned long long)expected);
 }
 
 int
 check_records(struct check *c)
 {
+	bool one = c->t->head.count[TAB_INDEX_ONE] > 0;
 	struct arena a = {0};
+	uint64_t all = 0;
 	char where[64];
 	int rc = 0;
 
@@ -236,8 +241,12 @@ check_records(struct check *c)
 				where);
 		}
 		if (en && rc == 0)
-			check_index_count(c, en, n.index);
+			check_index_count(c, TAB_INDEX + en->number,
+				en->plural, one ? 0 : n.index);
+		all += n.index;
 	}
+	if (one && rc == 0)
+		check_index_count(c, TAB_INDEX_ONE, "", all);
 	arena_free(&a);
 	return rc;
 }

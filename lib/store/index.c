@@ -19,11 +19,19 @@ index_prefix(struct buf *b, const struct entity *en, const struct field *f,
 	return buf_view(b);
 }
 
-/* The table of an entity's entries; every key begins with its number. */
-static int
-table_of(struct str prefix)
+/* A store of format 1 goes on as it began. */
+int
+index_table(const struct tx *t, int entity)
 {
-	return TAB_INDEX + (unsigned char)prefix.p[0];
+	return t->head.count[TAB_INDEX_ONE] ? TAB_INDEX_ONE
+					    : TAB_INDEX + entity;
+}
+
+/* Every key begins with the number of its entity. */
+static int
+table_of(const struct tx *t, struct str prefix)
+{
+	return index_table(t, (unsigned char)prefix.p[0]);
 }
 
 /* Numbers are noted in lists, but decimals have longer keys. */
@@ -50,7 +58,7 @@ index_remove(struct tx *t, struct str prefix, int64_t id, struct err *e)
 	buf_reset(&t->key);
 	buf_str(&t->key, prefix);
 	key_u64(&t->key, (uint64_t)id);
-	rc = tab_del(t, table_of(prefix), buf_view(&t->key), e);
+	rc = tab_del(t, table_of(t, prefix), buf_view(&t->key), e);
 	return rc == ERR_NO ? damaged(e, "an index entry is missing") : rc;
 }
 
@@ -143,7 +151,7 @@ flush_one(void *arg, struct str prefix, int64_t id, bool gone, struct err *e)
 {
 	struct flush *f = arg;
 	struct tx *t = f->t;
-	int rc, table = table_of(prefix);
+	int rc, table = table_of(t, prefix);
 
 	if (table != f->table)
 		f->tail = tab_tail(t, table);
@@ -234,7 +242,7 @@ static int
 index_walk(struct tx *t, struct str prefix, bool whole, size_t max,
 	struct ids *out, struct err *e)
 {
-	int table = table_of(prefix), rc = 0;
+	int table = table_of(t, prefix), rc = 0;
 	struct tab_cursor *c;
 	struct str key, val;
 

@@ -50,7 +50,8 @@ clear_all(struct tx *t, const struct entity *en, struct err *e)
 			continue;
 		head[1] = (char)(en->fields[i].tag >> 8);
 		head[2] = (char)(en->fields[i].tag & 255);
-		rc = clear(t, TAB_INDEX + en->number, (struct str){head, 3}, e);
+		rc = clear(t, index_table(t, en->number),
+			(struct str){head, 3}, e);
 	}
 	return rc;
 }

@@ -19,7 +19,6 @@ struct scan {
 	bool now;
 	/* rows */
 	struct tab_cursor c;
-	bool open;	   /* the walk has begun */
 	bool used;	   /* the row is done with */
 	struct str val;	   /* of the row the cursor stands on */
 	int64_t row;	   /* its id, or of the block's; INT64_MAX: none */
@@ -29,6 +28,7 @@ struct scan {
 	unsigned given, whole; /* records of this block, and those asked for
 				  whole */
 	unsigned next;	   /* row of the block to go on at */
+	uint64_t met;	   /* rows */
 	/* what the view changes */
 	const int64_t *ids;
 	size_t n, at;
@@ -65,7 +65,9 @@ scan_sift(struct tx *t, const struct entity *en, const uint16_t *first,
 	int rc;
 
 	*s = (struct scan){.t = t, .en = en, .now = view_is_now(t),
-		.two = true, .used = true, .arena = a};
+		.two = true, .used = true, .arena = a,
+		/* behind a block before the first */
+		.in_block = true, .number = UINT64_MAX, .next = BLOCK_ROWS};
 	part_open(s, first, &s->first);
 	part_open(s, want, &s->rest);
 	s->rec = record_new(en, &s->arena);
@@ -170,45 +172,62 @@ rows_step(struct scan *s, struct err *e)
 	return rc == ERR_NO ? 0 : rc;
 }
 
-/* On to the next row of the block, or the first one behind it. */
-static int
-block_step(struct scan *s, struct err *e)
+static bool
+block_step(struct scan *s)
 {
-	unsigned row;
-	int rc = 0;
+	unsigned row = block_next(&s->block, s->next);
 
-	while (rc == 0 && s->in_block) {
-		row = block_next(&s->block, s->next);
-		if (row < BLOCK_ROWS) {
-			s->next = row + 1;
-			s->row = block_first(s->number) + row;
-			return 0;
-		}
-		rc = block_enter(s, s->number + 1, e);
-	}
-	return rc ? rc : rows_seek(s, block_first(s->number), e);
+	s->next = row + 1;
+	s->row = block_first(s->number) + row;
+	return row < BLOCK_ROWS;
 }
 
-/* On to the next row. */
+/* Into the block behind this one, or the cursor on the first row behind. */
+static int
+block_leave(struct scan *s, struct err *e)
+{
+	int rc = block_enter(s, s->number + 1, e);
+
+	return rc || s->in_block ? rc
+		: rows_seek(s, block_first(s->number), e);
+}
+
+/* On to the next row. The cursor may come to one many blocks on. */
 static int
 source_step(struct scan *s, struct err *e)
 {
-	int rc;
+	int rc = s->in_block || s->row == INT64_MAX ? 0 : rows_step(s, e);
 
-	if (s->in_block)
-		return block_step(s, e);
-	if (s->row == INT64_MAX)
-		return 0;
-	if (!s->open) {
-		s->open = true;
-		rc = block_enter(s, 0, e);
-		return rc ? rc : block_step(s, e);
+	while (rc == 0) {
+		if (s->in_block && block_step(s))
+			return 0;
+		if (s->in_block)
+			rc = block_leave(s, e);
+		else if (s->row != INT64_MAX && block_of(s->row) != s->number)
+			rc = block_enter(s, block_of(s->row), e);
+		else
+			return 0;
 	}
-	rc = rows_step(s, e);
-	if (rc || s->row == INT64_MAX || block_of(s->row) == s->number)
+	return rc;
+}
+
+/* Nor may a row be hidden from those parts that the cursor walks. */
+static int
+row_next(struct scan *s, struct err *e)
+{
+	struct tx *t = s->t;
+	uint64_t n = t->head.count[TAB_ROWS + s->en->number];
+	int rc = source_step(s, e);
+
+	if (rc || s->row != INT64_MAX) {
+		s->met++;
 		return rc;
-	rc = block_enter(s, block_of(s->row), e);
-	return rc || !s->in_block ? rc : block_step(s, e);
+	}
+	if (t->write || t->checking || s->met == n)
+		return 0;
+	rc = damaged(e, "%s: %llu rows, %llu were written", s->en->plural,
+		(unsigned long long)s->met, (unsigned long long)n);
+	return tab_met(t, rc, e);
 }
 
 /* ---- records ------------------------------------------------------------- */
@@ -224,7 +243,7 @@ record_next(struct scan *s, struct err *e)
 		int64_t changed = s->at < s->n ? s->ids[s->at] : INT64_MAX;
 
 		if (s->used)
-			rc = source_step(s, e);
+			rc = row_next(s, e);
 		if (rc)
 			return rc;
 		s->used = s->row <= changed;

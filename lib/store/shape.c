@@ -120,6 +120,8 @@ shape_whole(struct store *st, const struct entity *en)
 static void
 slot_add(const struct shape *s, unsigned tag, struct selection *out)
 {
+	out->created |= tag == TAG_CREATED;
+	out->versions |= tag == TAG_REV || tag == TAG_UPDATED;
 	if (tag >= s->all.n || s->all.v[tag].kind == SLOT_NONE ||
 		out->slots.v[tag].kind != SLOT_NONE)
 		return;
@@ -148,9 +150,11 @@ derived_add(const struct shape *s, const struct field *f,
 		out->want[f->tag / 64] |= UINT64_C(1) << f->tag % 64;
 	for (const uint16_t *tag = f->needs; tag && *tag; tag++)
 		slot_add(s, *tag, out);
-	if (!f->needs)
-		for (size_t i = 0; i < s->nstored; i++)
-			slot_add(s, s->stored[i].tag, out);
+	if (f->needs)
+		return;
+	out->created = out->versions = true;
+	for (size_t i = 0; i < s->nstored; i++)
+		slot_add(s, s->stored[i].tag, out);
 }
 
 void
@@ -170,8 +174,6 @@ shape_select(const struct shape *s, const uint16_t *want, struct arena *a,
 	for (; *want; want++) {
 		const struct field *f = entity_tag(s->en, *want);
 
-		out->created |= *want == TAG_CREATED;
-		out->versions |= *want == TAG_REV || *want == TAG_UPDATED;
 		if (f && (f->flags & F_DERIVED) && !is_head(f->tag))
 			derived_add(s, f, out);
 		else

@@ -35,7 +35,8 @@ enum table {
 	TAB_WORD_IDS, /* dictionary: text -> id */
 	TAB_NAMES,    /* custom field -> tag */
 	TAB_POLICY,   /* version, part -> bytes */
-	TAB_ROLLUP = 11, /* entity, fields -> count and sums */
+	TAB_INDEX_ONE, /* every entity's index, in a store of format 1 */
+	TAB_ROLLUP, /* entity, fields -> count and sums */
 	TAB_ONCE,     /* --once key -> operation */
 	TAB_COLUMNS,  /* entity, block, tag -> values (column.h) */
 	TAB_ROWS = 16, /* + entity number */
@@ -335,6 +336,8 @@ int index_add(struct tx *, const struct entity *, const struct field *,
 	const void *rec, int64_t id, struct err *e);
 int index_flush(struct tx *, struct err *e);
 void index_close(struct tx *); /* its cursors */
+/* The table of an entity's entries. */
+int index_table(const struct tx *, int entity);
 struct str index_prefix(struct buf *b, const struct entity *,
 	const struct field *, union val v);
 int rollup_change(struct tx *, const struct entity *, const void *before,

@@ -1,0 +1,246 @@
+/* Walks over blocks that are empty, and indexes as format 1 kept them. Built
+ * with a store whose blocks (column.h) are of sixteen rows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "oracle.h"
+#include "store/tx.h"
+
+enum { BLOCK = 16, THINGS = 5 * BLOCK + 3 };
+
+struct world {
+	struct store *st;
+	struct schema schema;
+	struct arena arena;
+	struct derive_env env;
+	int64_t from, to; /* ids to be purged */
+};
+
+static void
+must(int rc, const struct err *e)
+{
+	if (rc)
+		fail_msg("%d: %s", rc, e->msg);
+}
+
+static int
+make(struct tx *t, void *arg, struct err *e)
+{
+	struct world *w = arg;
+	const struct entity *en = schema_entity(&w->schema, E_THING);
+	enum saved how;
+	int rc = 0;
+
+	for (int i = 0; rc == 0 && i < THINGS; i++) {
+		struct thing *rec = record_new(en, &w->arena);
+
+		rec->name = i % 3 ? STR("one") : STR("other");
+		rec->amount = i;
+		rc = tx_save(t, en, rec, 1000000 + i, &how, e);
+	}
+	return rc;
+}
+
+static int
+purge(struct tx *t, void *arg, struct err *e)
+{
+	struct world *w = arg;
+	int rc = 0;
+
+	for (int64_t id = w->from; rc == 0 && id <= w->to; id++)
+		rc = tx_purge(t, schema_entity(&w->schema, E_THING), id, e);
+	return rc;
+}
+
+static void
+run(struct world *w, enum op_kind kind,
+	int (*fn)(struct tx *, void *, struct err *))
+{
+	const struct op_spec spec = {.kind = kind, .recorded = 2000000,
+		.login = STR("test"), .command = STR("test")};
+	uint64_t op;
+	struct err e = {0};
+
+	must(store_write(w->st, &spec, fn, w, &op, &e), &e);
+}
+
+static void
+open_world(struct world *w)
+{
+	struct err e = {0};
+
+	*w = (struct world){0};
+	must(store_open_memory(&w->st, &e), &e);
+	must(store_first_policy(w->st, STR("first"), STR("c"), &e), &e);
+	schema_add(&w->schema, &w->arena, &thing_entity, NULL, 0);
+	schema_add(&w->schema, &w->arena, &mark_entity, NULL, 0);
+	store_bind(w->st, &w->schema, &w->env, NULL);
+	run(w, OP_CHANGE, make);
+}
+
+static void
+close_world(struct world *w)
+{
+	store_close(w->st);
+	arena_free(&w->arena);
+}
+
+static void
+expect_whole(struct world *w)
+{
+	struct check_report r = {0};
+	struct err e = {0};
+	struct tx *t;
+
+	must(tx_begin_read(w->st, VIEW_NOW, &t, &e), &e);
+	must(tx_check(t, &r, &e), &e);
+	if (r.nproblems)
+		fail_msg("check: %s", r.problems.p);
+	tx_end(t);
+	buf_free(&r.problems);
+}
+
+/* Where all of a block is wanted whole, the next is read by its rows; of one
+ * that is empty the cursor comes out many blocks on. */
+static void
+walk(struct world *w, int64_t whole_upto)
+{
+	static const uint16_t first[] = {TAG_ID, 34, 0};
+	const struct entity *en = schema_entity(&w->schema, E_THING);
+	struct err e = {0};
+	const void *rec;
+	struct scan *s;
+	struct tx *t;
+	int64_t id = 0;
+	int rc;
+
+	must(tx_begin_read(w->st, VIEW_NOW, &t, &e), &e);
+	must(scan_sift(t, en, first, NULL, &s, &e), &e);
+	while ((rc = scan_next(s, &rec, &e)) == 0) {
+		const struct thing *one = rec;
+
+		id = id + 1 == w->from ? w->to + 1 : id + 1;
+		assert_int_equal(one->c.id, id);
+		assert_int_equal(one->amount, id - 1);
+		if (id <= whole_upto)
+			must(scan_whole(s, &e), &e);
+	}
+	assert_int_equal(rc, ERR_NO);
+	assert_int_equal(id, w->to == THINGS ? w->from - 1 : THINGS);
+	scan_close(s);
+	tx_end(t);
+}
+
+static void
+test_empty_blocks(void **state)
+{
+	static const int64_t gaps[][2] = {{1, 16}, {17, 32}, {17, 48},
+		{1, 32}, {20, 40}, {33, 80}, {65, THINGS}, {81, THINGS},
+		{1, THINGS}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+		struct world w;
+
+		open_world(&w);
+		w.from = gaps[i][0];
+		w.to = gaps[i][1];
+		run(&w, OP_PURGE, purge);
+		for (int64_t n = 0; n <= THINGS; n += BLOCK)
+			walk(&w, n);
+		expect_whole(&w);
+		close_world(&w);
+	}
+}
+
+/* What the program that wrote format 1 would have left. */
+static int
+move_index(struct tx *t, void *arg, struct err *e)
+{
+	int from = TAB_INDEX + E_THING, rc;
+	char key[512];
+	struct tab_cursor c;
+	struct str k, v;
+
+	(void)arg;
+	rc = index_flush(t, e);
+	while (rc == 0) {
+		rc = tab_open(t, from, &c, e);
+		if (rc == 0)
+			rc = tab_seek(&c, KV_FIRST, STR(""), &k, &v, e);
+		if (rc == 0)
+			memcpy(key, k.p, k.n);
+		tab_close(&c);
+		k.p = key;
+		if (rc == 0)
+			rc = tab_del(t, from, k, e);
+		if (rc == 0)
+			rc = tab_put(t, TAB_INDEX_ONE, k, STR(""), TAB_FRESH,
+				e);
+	}
+	t->voided = true; /* counts as a change */
+	return rc == ERR_NO ? 0 : rc;
+}
+
+static size_t
+found(struct world *w, struct str name)
+{
+	const struct entity *en = schema_entity(&w->schema, E_THING);
+	struct ids ids = {0};
+	struct err e = {0};
+	struct tx *t;
+	size_t n;
+
+	must(tx_begin_read(w->st, VIEW_NOW, &t, &e), &e);
+	must(tx_find(t, en, entity_field(en, STR("name")),
+		(union val){.s = name}, &ids, &e), &e);
+	tx_end(t);
+	n = ids.list.n;
+	ARR_FREE(&ids.list);
+	return n;
+}
+
+static void
+test_format_one(void **state)
+{
+	struct world w;
+	size_t other = (THINGS + 2) / 3;
+
+	(void)state;
+	open_world(&w);
+	run(&w, OP_CHANGE, move_index);
+	assert_int_equal(found(&w, STR("one")), THINGS - other);
+	expect_whole(&w);
+	run(&w, OP_CHANGE, make);
+	assert_int_equal(found(&w, STR("one")), 2 * (THINGS - other));
+	expect_whole(&w);
+	w.from = 1; /* an "other" */
+	w.to = 2;
+	run(&w, OP_PURGE, purge);
+	assert_int_equal(found(&w, STR("one")), 2 * (THINGS - other) - 1);
+	assert_int_equal(found(&w, STR("other")), 2 * other - 1);
+	expect_whole(&w);
+	/* emptied, it goes on as a new one */
+	w.from = 3;
+	w.to = 2 * THINGS;
+	run(&w, OP_PURGE, purge);
+	assert_int_equal(found(&w, STR("one")), 0);
+	run(&w, OP_CHANGE, make);
+	assert_int_equal(found(&w, STR("other")), other);
+	expect_whole(&w);
+	close_world(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_empty_blocks),
+		cmocka_unit_test(test_format_one),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
