@@ -105,6 +105,7 @@ $(BUILD)/blocks/%.o: lib/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -DBLOCK_ROWS=16 -MMD -MP -c -o $@ $<
 
+blocks: $(BLOCKS_OBJ)
 $(BUILD)/tests/unit/store_blocks_test: $(BUILD)/tests/unit/store_property_test.o
 $(BUILD)/tests/unit/store_layout_test: $(BUILD)/tests/unit/store_layout_test.o
 $(BLOCKS_TEST): $(UNIT_LIB) $(BLOCKS_OBJ) $(LIBPIPE)
@@ -194,7 +195,7 @@ help:
 		'SEED='
 
 FORCE:
-.PHONY: all dev deps deps-build demo check check-run layers lint bench \
+.PHONY: all blocks dev deps deps-build demo check check-run layers lint bench \
 	torture fuzz install install-examples uninstall dist clean help FORCE
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(BLOCKS_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)

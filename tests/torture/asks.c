@@ -33,6 +33,8 @@ static const struct command {
 	{contact_main, false, {"contact", "list", "account:3"}},
 	{deal_main, false, {"deal", "list", "status:any", "--json=all"}},
 	{deal_main, false, {"deal", "show", "5", "-F", "json"}},
+	{deal_main, false, {"deal", "list", "amount:3000..", "-c",
+		"id,amount,close,stage,owner,created"}},
 	{deal_main, false, {"deal", "list", "status:any", "--as-of",
 		"2026-10-02", "--json=all"}},
 	{forecast_main, false, {"forecast", "2026Q4", "--by", "rep"}},

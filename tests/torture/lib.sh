@@ -1,13 +1,14 @@
 # lib.sh - what the torture scripts share. Sourced first; each script prints
 # one line with what it counted, and ends 0 when everything held.
 #
-#	tool NAME [SOURCE]...	build a helper into $tools, unless it is there
+#	tool NAME [SOURCE]...	build a helper into $tools, unless it is there;
+#				of NAME.suffix the source is NAME.c
 #	say TEXT...		what went wrong; the script fails
 #	lines FILE...		how many there are
 #	read_beside		two readers begin; none may fail, no count fall
 #	read_end		and end
-#	sample			fill $PIPE_DIR with a small, whole store; its
-#				older.mdb lacks the last change
+#	sample [N]		fill $PIPE_DIR with a small, whole store of N
+#				deals (8); its older.mdb lacks the last change
 #
 # BUILD names the build, SEED repeats a run, WHERE a folder to work in (a
 # memory file system unless told).
@@ -78,7 +79,7 @@ read_end()
 tool()
 {
 	name=$1
-	src="$TORTURE/$name.c"
+	src="$TORTURE/${name%.*}.c"
 	shift
 	if [ -e "$tools/$name" ] && [ -z "$(find "$src" "$@" \
 		-newer "$tools/$name")" ]; then
@@ -94,6 +95,7 @@ tool()
 # Accounts, contacts, deals of two reps in a team, and a few changes.
 sample()
 {
+	deals=$(seq "${1:-8}")
 	(
 		export PIPE_NOW=2026-10-01T09:00:00Z
 		pipe init --currency EUR --zone Europe/Berlin
@@ -108,10 +110,10 @@ sample()
 			pipe contact add "Person $i" --account $((i % 4 + 1)) \
 				--email "p$i@d$i.example"
 		done
-		for i in 1 2 3 4 5 6 7 8; do
+		for i in $deals; do
 			pipe deal add "Deal $i" --account $((i % 4 + 1)) \
 				--owner anna --amount "${i}000" \
-				--close "2026-11-0$i"
+				--close "2026-11-$(printf %02d "$i")"
 		done
 		export PIPE_NOW=2026-10-05T09:00:00Z
 		pipe quota set rep/anna 2026Q4 50000EUR
