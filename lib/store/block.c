@@ -13,6 +13,14 @@ column_key(struct buf *b, int entity, uint64_t number, unsigned tag)
 	return buf_view(b);
 }
 
+struct str
+text_column_key(struct buf *b, int entity, uint64_t number, unsigned tag)
+{
+	column_key(b, entity, number, tag);
+	buf_char(b, 't');
+	return buf_view(b);
+}
+
 uint16_t
 block_tag(struct str tags, size_t i)
 {
@@ -47,16 +55,20 @@ block_next(const struct block *b, unsigned row)
 static bool
 block_decode(struct str val, struct block *out)
 {
-	uint16_t n;
+	uint16_t n[2];
+	size_t tags = BITS + sizeof n, texts, named;
 
-	if (val.n < BITS + 2 || val.n % 2)
+	if (val.n < tags || val.n % 2)
 		return false;
-	memcpy(&n, val.p + BITS, 2);
-	if (val.n < BITS + 2 + 2 * (size_t)n)
+	memcpy(n, val.p + BITS, sizeof n);
+	texts = tags + 2 * (size_t)n[0];
+	named = texts + 2 * (size_t)n[1];
+	if (val.n < named)
 		return false;
 	out->bits = str_cut(val, 0, BITS);
-	out->tags = str_cut(val, BITS + 2, BITS + 2 + 2 * (size_t)n);
-	out->texts = str_cut(val, BITS + 2 + 2 * (size_t)n, val.n);
+	out->tags = str_cut(val, tags, texts);
+	out->texts = str_cut(val, texts, named);
+	out->named = str_cut(val, named, val.n);
 	return true;
 }
 
@@ -84,6 +96,20 @@ block_has(const struct block *b, unsigned tag)
 	return !tags_hold(b->texts, tag);
 }
 
+bool
+block_has_text(const struct block *b, unsigned tag)
+{
+	return tags_hold(b->named, tag);
+}
+
+static int
+column_fail(const struct block *b, unsigned tag, int rc, struct err *e)
+{
+	return damaged(e, "column %u of block %llu of table %d %s", tag,
+		(unsigned long long)b->number, TAB_ROWS + b->entity,
+		rc == ERR_NO ? "is missing" : "cannot be read");
+}
+
 int
 block_column(struct tx *t, const struct block *b, unsigned tag,
 	struct column *out, struct err *e)
@@ -97,8 +123,19 @@ block_column(struct tx *t, const struct block *b, unsigned tag,
 	rc = tab_get(t, TAB_COLUMNS,
 		column_key(&t->key, b->entity, b->number, tag), &val, e);
 	if (rc == ERR_NO || (rc == 0 && !column_open(val, out)))
-		rc = damaged(e, "column %u of block %llu of table %d %s", tag,
-			(unsigned long long)b->number, TAB_ROWS + b->entity,
-			rc == ERR_NO ? "is missing" : "cannot be read");
+		rc = column_fail(b, tag, rc, e);
+	return rc;
+}
+
+int
+block_text(struct tx *t, const struct block *b, unsigned tag,
+	struct text_column *out, struct err *e)
+{
+	struct str val;
+	int rc = tab_get(t, TAB_COLUMNS,
+		text_column_key(&t->key, b->entity, b->number, tag), &val, e);
+
+	if (rc == ERR_NO || (rc == 0 && !text_column_open(val, out)))
+		rc = column_fail(b, tag, rc, e);
 	return rc;
 }

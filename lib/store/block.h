@@ -11,7 +11,8 @@ struct block {
 	uint64_t number;
 	struct str bits;  /* a row's: its id has one */
 	struct str tags;  /* with a column: ascending, two bytes each */
-	struct str texts; /* which some row has as text: not to be read here */
+	struct str texts; /* which some row has as text */
+	struct str named; /* with a column of texts */
 };
 
 static inline uint64_t
@@ -38,16 +39,23 @@ uint16_t block_tag(struct str tags, size_t i);
 /* Where a column is kept; under tag 0 what block_open reads. */
 struct str column_key(struct buf *b, int entity, uint64_t number,
 	unsigned tag);
+struct str text_column_key(struct buf *b, int entity, uint64_t number,
+	unsigned tag);
 /* From a row on, the next that is there; BLOCK_ROWS: none. */
 unsigned block_next(const struct block *, unsigned row);
 
 /* ERR_NO: it has no columns. What is read points into the store. */
 int block_open(struct tx *, int entity, uint64_t number, struct block *out,
 	struct err *e);
-/* Whether what rows have under a tag can be read here. */
+/* Whether the numbers, or the texts, that rows have under a tag can be read
+ * here. */
 bool block_has(const struct block *, unsigned tag);
+bool block_has_text(const struct block *, unsigned tag);
 int block_column(struct tx *, const struct block *, unsigned tag,
 	struct column *out, struct err *e);
+
+int block_text(struct tx *, const struct block *, unsigned tag,
+	struct text_column *out, struct err *e);
 
 /* A row came, went or changed. */
 void block_touch(struct tx *, int entity, int64_t id);

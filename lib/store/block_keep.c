@@ -23,6 +23,9 @@ struct keep {
 	unsigned char touched[BITS], there[BITS];
 	ARR(struct fresh) fresh; /* by tag */
 	struct tags tags, texts; /* of the block from now on */
+	uint16_t title;	    /* tag of the texts that have a column; 0: none */
+	struct str *titles; /* of the touched rows */
+	bool named;	    /* it has such a column from now on */
 	struct buf key, val;
 	struct arena arena;
 	int64_t all[BLOCK_ROWS];
@@ -83,6 +86,8 @@ row_take(struct keep *k, unsigned row, struct str image)
 	for (size_t i = 0; i < raw->n; i++) {
 		struct fresh *f = fresh_of(k, raw->v[i].tag, &at);
 
+		if (raw->v[i].text && raw->v[i].tag == k->title)
+			k->titles[row] = arena_str(&k->arena, raw->v[i].s);
 		f->text |= raw->v[i].text;
 		f->v[row] = raw->v[i].text ? NUM_NULL : raw->v[i].i;
 	}
@@ -197,6 +202,49 @@ column_keep(struct keep *k, uint16_t tag, const struct fresh *f)
 	return rc;
 }
 
+/* What the rows are called, from now on; false: no row is called anything. */
+static bool
+titles_merge(struct keep *k, const struct text_column *c, bool had,
+	bool *changed)
+{
+	bool any = false;
+
+	*changed = !had;
+	for (unsigned row = 0; row < BLOCK_ROWS; row++) {
+		struct str old = had ? text_column_get(c, row) : STR_NULL;
+
+		if (!is_touched(k, row))
+			k->titles[row] = old;
+		else if (!str_eq(k->titles[row], old) ||
+			!k->titles[row].p != !old.p)
+			*changed = true;
+		any = any || k->titles[row].p;
+	}
+	return any;
+}
+
+static int
+titles_keep(struct keep *k)
+{
+	bool had = k->found && block_has_text(&k->old, k->title), changed;
+	struct text_column c = {0};
+	struct str key;
+	int rc = had ? block_text(k->t, &k->old, k->title, &c, k->e) : 0;
+
+	k->named = had;
+	if (rc || !k->title || (k->found && !had))
+		return rc;
+	k->named = titles_merge(k, &c, had, &changed);
+	buf_reset(&k->val);
+	k->named = k->named && text_column_encode(k->titles, &k->val);
+	key = text_column_key(&k->key, k->old.entity, k->old.number,
+		k->title);
+	if (k->named && changed)
+		return tab_put(k->t, TAB_COLUMNS, key, buf_view(&k->val),
+			had ? TAB_REPLACE : TAB_FRESH, k->e);
+	return had && !k->named ? tab_del(k->t, TAB_COLUMNS, key, k->e) : 0;
+}
+
 /* All columns there were, and all there are values for, by tag. */
 static int
 columns_keep(struct keep *k)
@@ -247,19 +295,32 @@ tags_write(struct buf *b, const struct tags *tags)
 static int
 block_write(struct keep *k)
 {
-	uint16_t n = (uint16_t)k->tags.list.n;
+	const uint16_t n[2] = {(uint16_t)k->tags.list.n,
+		(uint16_t)k->texts.list.n};
 
 	buf_reset(&k->val);
 	buf_add(&k->val, k->there, BITS);
-	buf_add(&k->val, &n, sizeof n);
+	buf_add(&k->val, n, sizeof n);
 	tags_write(&k->val, &k->tags);
 	tags_write(&k->val, &k->texts);
+	if (k->named)
+		buf_add(&k->val, &k->title, sizeof k->title);
 	return tab_put(k->t, TAB_COLUMNS,
 		column_key(&k->key, k->old.entity, k->old.number, 0),
 		buf_view(&k->val), k->found ? TAB_REPLACE : TAB_FRESH, k->e);
 }
 
 /* ---- all of it ----------------------------------------------------------- */
+
+static void
+titles_open(struct keep *k)
+{
+	const struct entity *en =
+		schema_entity(k->t->st->schema, k->old.entity);
+
+	k->title = en ? en->title : 0;
+	k->titles = arena_array(&k->arena, BLOCK_ROWS, sizeof *k->titles);
+}
 
 static int
 block_keep(struct keep *k, const unsigned char *touched)
@@ -281,11 +342,15 @@ block_keep(struct keep *k, const unsigned char *touched)
 		lists = arena_str(&k->arena, k->old.tags);
 		k->old.tags = lists;
 		k->old.texts = arena_str(&k->arena, k->old.texts);
+		k->old.named = arena_str(&k->arena, k->old.named);
 	}
+	titles_open(k);
 	rc = k->found ? rows_take(k) : rows_walk(k);
 	texts_keep(k);
 	if (rc == 0)
 		rc = columns_keep(k);
+	if (rc == 0)
+		rc = titles_keep(k);
 	return rc ? rc : block_write(k);
 }
 
@@ -370,6 +435,21 @@ columns_check(struct keep *k, bool *same)
 	return rc;
 }
 
+static int
+titles_check(struct keep *k, bool *same)
+{
+	bool has = k->title && block_has_text(&k->old, k->title), changed;
+	struct text_column c;
+	int rc = has ? block_text(k->t, &k->old, k->title, &c, k->e) : 0;
+
+	*same = *same && k->old.named.n == (has ? 2 : 0);
+	if (rc || !has)
+		return rc;
+	titles_merge(k, &c, true, &changed);
+	*same = *same && !changed;
+	return 0;
+}
+
 int
 block_check(struct tx *t, int entity, uint64_t number, bool *same,
 	size_t *columns, struct err *e)
@@ -382,11 +462,14 @@ block_check(struct tx *t, int entity, uint64_t number, bool *same,
 	k->t = t;
 	k->e = e;
 	memset(k->touched, 0xff, BITS);
+	titles_open(k);
 	rc = rows_walk(k);
 	*same = memcmp(k->there, k->old.bits.p, BITS) == 0;
-	*columns = k->old.tags.n / 2;
+	*columns = k->old.tags.n / 2 + k->old.named.n / 2;
 	if (rc == 0)
 		rc = columns_check(k, same);
+	if (rc == 0)
+		rc = titles_check(k, same);
 	keep_free(k);
 	return rc;
 }

@@ -91,3 +91,34 @@ column_encode(const int64_t v[BLOCK_ROWS], struct buf *out)
 	}
 	out->n = (size_t)(p - out->p);
 }
+
+bool
+text_column_open(struct str bytes, struct text_column *out)
+{
+	size_t head = BLOCK_ROWS * sizeof(uint32_t);
+
+	if (bytes.n < head || bytes.n - head > UINT32_MAX / 2)
+		return false;
+	*out = (struct text_column){bytes.p, bytes.p + head,
+		(uint32_t)(bytes.n - head)};
+	return true;
+}
+
+bool
+text_column_encode(const struct str v[BLOCK_ROWS], struct buf *out)
+{
+	uint64_t end = 0;
+	uint32_t word;
+
+	for (int i = 0; i < BLOCK_ROWS; i++) {
+		end += v[i].p ? v[i].n : 0;
+		if (end > UINT32_MAX / 2)
+			return false;
+		word = (uint32_t)end * 2 + (v[i].p != NULL);
+		buf_add(out, &word, sizeof word);
+	}
+	for (int i = 0; i < BLOCK_ROWS; i++)
+		if (v[i].p)
+			buf_str(out, v[i]);
+	return true;
+}

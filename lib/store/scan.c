@@ -8,6 +8,7 @@ struct part {
 	struct derive_env env; /* asking for what is wanted */
 	bool columns;
 	struct column *v; /* of the block at hand, by sel.clear */
+	struct text_column title;
 	struct column created;
 };
 
@@ -51,7 +52,8 @@ part_open(struct scan *s, const uint16_t *want, struct part *p)
 	p->env.want = p->sel.want;
 	p->columns = !s->t->write && !p->sel.whole && !p->sel.versions;
 	for (size_t i = 0; p->columns && i < p->sel.nclear; i++)
-		p->columns = p->sel.clear[i].kind != SLOT_TEXT;
+		p->columns = p->sel.clear[i].kind != SLOT_TEXT ||
+			p->sel.tags[i] == s->en->title;
 	if (p->columns)
 		p->v = arena_array(&s->arena, p->sel.nclear + 1, sizeof *p->v);
 }
@@ -112,10 +114,15 @@ part_columns(struct scan *s, struct part *p, bool *has, struct err *e)
 	int rc = 0;
 
 	for (size_t i = 0; *has && i < p->sel.nclear; i++)
-		*has = block_has(&s->block, p->sel.tags[i]);
+		*has = p->sel.clear[i].kind == SLOT_TEXT
+			? block_has_text(&s->block, p->sel.tags[i])
+			: block_has(&s->block, p->sel.tags[i]);
 	for (size_t i = 0; *has && rc == 0 && i < p->sel.nclear; i++)
-		rc = block_column(s->t, &s->block, p->sel.tags[i], &p->v[i],
-			e);
+		rc = p->sel.clear[i].kind == SLOT_TEXT
+			? block_text(s->t, &s->block, p->sel.tags[i],
+				  &p->title, e)
+			: block_column(s->t, &s->block, p->sel.tags[i],
+				  &p->v[i], e);
 	if (*has && rc == 0 && p->sel.created)
 		rc = block_column(s->t, &s->block, TAG_CREATED, &p->created,
 			e);
@@ -264,6 +271,12 @@ record_next(struct scan *s, struct err *e)
 	return rc;
 }
 
+static void
+slot_title(const struct slot *slot, struct str v, void *rec)
+{
+	memcpy((char *)rec + slot->at, &v, sizeof v);
+}
+
 static int
 columns_fill(struct scan *s, const struct part *p, struct err *e)
 {
@@ -276,8 +289,12 @@ columns_fill(struct scan *s, const struct part *p, struct err *e)
 	if (sel->created)
 		c->created = column_get(&p->created, row);
 	for (size_t i = 0; rc == 0 && i < sel->nclear; i++)
-		rc = slot_fill(s->t, s->en, &sel->clear[i],
-			column_get(&p->v[i], row), s->rec, e);
+		if (sel->clear[i].kind == SLOT_TEXT)
+			slot_title(&sel->clear[i],
+				text_column_get(&p->title, row), s->rec);
+		else
+			rc = slot_fill(s->t, s->en, &sel->clear[i],
+				column_get(&p->v[i], row), s->rec, e);
 	return rc;
 }
 

@@ -58,6 +58,7 @@ const struct entity thing_entity = {
 	.fields = thing_fields,
 	.nfields = sizeof thing_fields / sizeof *thing_fields,
 	.size = sizeof(struct thing),
+	.title = 32,
 	.rollup = &thing_rollup,
 	.fold = thing_fold,
 	.derive = thing_derive,

@@ -382,7 +382,7 @@ static void
 compare_columns(struct world *w, struct tx *t, int number)
 {
 	static const uint16_t of_things[] = {TAG_ID, TAG_CREATED, TAG_ARCHIVED,
-		33, 34, 35, 36, 37, 38, 39, 40, 0};
+		32, 33, 34, 35, 36, 37, 38, 39, 40, 0};
 	static const uint16_t of_marks[] = {TAG_ID, TAG_ARCHIVED, 33, 34, 0};
 	static const uint16_t few[] = {TAG_ID, 34, 37, 0};
 	const uint16_t *tags = number == E_THING ? of_things : of_marks;
