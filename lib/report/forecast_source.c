@@ -1,8 +1,9 @@
 /* Where lots of deals come from: the roll-up, or the deals themselves. */
 #include "report/forecast_part.h"
 
-/* Deals by index, where they are fewer than this part of all. */
-enum { SCAN_SHARE = 4 };
+/* Deals by index, where they are fewer than this part of all: a walk over all
+ * reads columns. */
+enum { SCAN_SHARE = 24 };
 
 /* ---- the roll-up ------------------------------------------------------ */
 
@@ -51,18 +52,26 @@ months_of(const struct work *w, int64_t *from, int64_t *to)
 	}
 }
 
+typedef int cell_fn(void *, const struct rollup_cell *, struct err *);
+
+/* Cells of the periods' months, and of the undated. */
 static int
-take_rollup(struct work *w, struct err *e)
+of_months(struct work *w, cell_fn *fn, void *arg, struct err *e)
 {
 	const struct entity *en = model_entity(w->m, E_DEAL);
 	int64_t from, to;
 	int rc;
 
 	months_of(w, &from, &to);
-	rc = tx_rollup(w->m->tx, en, from, to, take_cell, w, e);
-	return rc ? rc
-		  : tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
-			    take_cell, w, e);
+	rc = tx_rollup(w->m->tx, en, from, to, fn, arg, e);
+	return rc ? rc : tx_rollup(w->m->tx, en, PERIOD_UNDATED,
+		PERIOD_UNDATED, fn, arg, e);
+}
+
+static int
+take_rollup(struct work *w, struct err *e)
+{
+	return of_months(w, take_cell, w, e);
 }
 
 /* ---- the deals themselves --------------------------------------------- */
@@ -97,6 +106,25 @@ lot_of(const struct work *w, const struct deal *d, struct lot *out,
 	return 0;
 }
 
+/* Whether a deal may count at all, told before it is converted. */
+static bool
+may_count(const struct work *w, const struct deal *d)
+{
+	enum stage_type kind = stage_kind(w->m->policy, d->pipeline, d->stage);
+	int64_t day = deal_day(w->m, w->spec->date, d, kind);
+
+	if (kind == STAGE_LOST)
+		return false;
+	if (day == NUM_NULL || (w->spec->date == DATE_CLOSED &&
+		kind == STAGE_OPEN))
+		return true;
+	for (size_t i = 0; i < w->out->nperiods; i++)
+		if (day >= w->out->periods[i].from &&
+			day < w->out->periods[i].to)
+			return true;
+	return false;
+}
+
 static int
 take_deal(struct work *w, const struct deal *d, struct err *e)
 {
@@ -104,7 +132,7 @@ take_deal(struct work *w, const struct deal *d, struct err *e)
 	bool match = true;
 	int rc = 0;
 
-	if (d->common.archived == 1)
+	if (d->common.archived == 1 || !may_count(w, d))
 		return 0;
 	if (w->spec->filter)
 		rc = query_match(w->spec->filter, d, &match, e);
@@ -232,17 +260,29 @@ take_found(struct work *w, const struct ids *all, struct err *e)
 }
 
 static int
+count_cell(void *arg, const struct rollup_cell *c, struct err *e)
+{
+	uint64_t *n = arg;
+
+	(void)e;
+	*n += c->count > 0 ? (uint64_t)c->count : 0;
+	return 0;
+}
+
+static int
 take_months(struct work *w, struct err *e)
 {
 	struct ids all = {0};
-	uint64_t n;
+	uint64_t n = 0, few = 0;
 	int rc = tx_count(w->m->tx, model_entity(w->m, E_DEAL), &n, e);
 
 	if (rc == 0)
-		rc = find_months(w, &all, e);
+		rc = of_months(w, count_cell, &few, e);
+	if (rc || few >= n / SCAN_SHARE)
+		return rc ? rc : take_scan(w, e);
+	rc = find_months(w, &all, e);
 	if (rc == 0)
-		rc = all.list.n < n / SCAN_SHARE ? take_found(w, &all, e)
-						 : take_scan(w, e);
+		rc = take_found(w, &all, e);
 	ARR_FREE(&all.list);
 	return rc;
 }
@@ -266,16 +306,9 @@ see_currency(void *arg, const struct rollup_cell *c, struct err *e)
 static int
 all_native(struct work *w, bool *native, struct err *e)
 {
-	const struct entity *en = model_entity(w->m, E_DEAL);
 	struct natives n = {w->spec->currency->code, true};
-	int64_t from, to;
-	int rc;
+	int rc = of_months(w, see_currency, &n, e);
 
-	months_of(w, &from, &to);
-	rc = tx_rollup(w->m->tx, en, from, to, see_currency, &n, e);
-	if (rc == 0)
-		rc = tx_rollup(w->m->tx, en, PERIOD_UNDATED, PERIOD_UNDATED,
-			see_currency, &n, e);
 	*native = n.all;
 	return rc;
 }

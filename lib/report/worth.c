@@ -42,8 +42,8 @@ amount_of(enum measure measure, const struct deal *d, int64_t *out,
 	return d->quantity == NUM_NULL ? 0 : millionths(d->quantity, out, e);
 }
 
-static int64_t
-day_of_deal(const struct model *m, enum forecast_date date,
+int64_t
+deal_day(const struct model *m, enum forecast_date date,
 	const struct deal *d, enum stage_type kind)
 {
 	int64_t at = date == DATE_CREATED ? d->common.created : d->closed;
@@ -68,7 +68,7 @@ deal_worth(struct model *m, struct exchange *x,
 	*out = (struct worth){
 		.kind = kind,
 		.category = category_in(kind, d->category),
-		.day = day_of_deal(m, spec->date, d, kind),
+		.day = deal_day(m, spec->date, d, kind),
 		.own = own,
 		.money = own,
 	};

@@ -21,6 +21,9 @@ struct worth {
 	struct rate_used used;	   /* where it was converted */
 };
 
+/* The day a deal of a stage of that type counts by; NUM_NULL: none. */
+int64_t deal_day(const struct model *m, enum forecast_date date,
+	const struct deal *d, enum stage_type kind);
 int deal_worth(struct model *m, struct exchange *x,
 	const struct forecast_spec *spec, const struct deal *d,
 	struct worth *out, struct err *e);
