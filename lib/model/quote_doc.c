@@ -149,6 +149,16 @@ fill_line(struct taxes *t, const struct line *l, struct doc_line *d,
 	return line_taxes(t, l->rates, &d->taxes, e);
 }
 
+/* Say which quote it was. */
+static int
+of_quote(const struct quote *q, struct err *e)
+{
+	char msg[sizeof e->msg];
+
+	memcpy(msg, e->msg, sizeof msg);
+	return err_set(e, e->code, "%.*s: %s", STR_SHORT(q->number), msg);
+}
+
 int
 quote_compute(struct model *m, struct quote_sheet *s, struct err *e)
 {
@@ -169,11 +179,12 @@ quote_compute(struct model *m, struct quote_sheet *s, struct err *e)
 		.taxes = t.v,
 	};
 	if (!d->money || !rounding_find(q->rounding, &d->rounding))
-		rc = err_set(e, ERR_DATA, "%.*s: no currency or rounding",
-			STR_SHORT(q->number));
+		rc = err_set(e, ERR_DATA, "no currency or rounding");
 	for (size_t i = 0; rc == 0 && i < s->n; i++)
 		rc = fill_line(&t, s->lines[i], &d->lines[i], e);
 	d->ntaxes = t.n;
 	map_free(&t.seen);
-	return rc ? rc : doc_compute(d, m->arena, e);
+	if (rc == 0)
+		rc = doc_compute(d, m->arena, e);
+	return rc ? of_quote(q, e) : 0;
 }

@@ -69,36 +69,73 @@ height_of(PangoLayout *l)
 	return (height + PANGO_SCALE - 1) / PANGO_SCALE;
 }
 
+struct pdf_box
+pdf_box(struct pdf *d, const struct pdf_text *t)
+{
+	struct pdf_box b = {.text = t};
+	int width;
+
+	if (pdf_digits_fit(d, t, &width)) {
+		b.height = (d->digits[t->style].height + PANGO_SCALE - 1) /
+			PANGO_SCALE;
+		return b;
+	}
+	b.layout = layout(d, t);
+	b.height = height_of(b.layout);
+	return b;
+}
+
+void
+pdf_drop(struct pdf_box *b)
+{
+	if (b->layout)
+		g_object_unref(b->layout);
+	b->layout = NULL;
+}
+
+void
+pdf_draw(struct pdf *d, const struct pdf_box *b)
+{
+	const struct pdf_text *t = b->text;
+
+	if (d->rc || !d->pages)
+		return;
+	if (t->grey)
+		cairo_set_source_rgb(d->cr, .33, .36, .4);
+	else
+		cairo_set_source_rgb(d->cr, .1, .12, .14);
+	if (!b->layout) {
+		pdf_digits_draw(d, t);
+		return;
+	}
+	cairo_move_to(d->cr, MARGIN + t->x, d->y);
+	pango_cairo_show_layout(d->cr, b->layout);
+}
+
 int
 pdf_height(struct pdf *d, const struct pdf_text *t)
 {
-	PangoLayout *l = layout(d, t);
-	int height = height_of(l);
+	struct pdf_box b = pdf_box(d, t);
 
-	g_object_unref(l);
-	return height;
+	pdf_drop(&b);
+	return b.height;
 }
 
 int
 pdf_put(struct pdf *d, const struct pdf_text *t)
 {
-	PangoLayout *l = layout(d, t);
-	int height = height_of(l);
+	struct pdf_box b = pdf_box(d, t);
 
-	if (t->grey)
-		cairo_set_source_rgb(d->cr, .33, .36, .4);
-	else
-		cairo_set_source_rgb(d->cr, .1, .12, .14);
-	cairo_move_to(d->cr, MARGIN + t->x, d->y);
-	if (d->rc == 0)
-		pango_cairo_show_layout(d->cr, l);
-	g_object_unref(l);
-	return height;
+	pdf_draw(d, &b);
+	pdf_drop(&b);
+	return b.height;
 }
 
 void
 pdf_rule(struct pdf *d, int x, int width, bool strong)
 {
+	if (!d->pages)
+		return;
 	cairo_set_line_width(d->cr, strong ? 1 : .4);
 	cairo_set_source_rgb(d->cr, strong ? .1 : .75, strong ? .12 : .78,
 		strong ? .14 : .82);
@@ -132,7 +169,8 @@ void
 pdf_page(struct pdf *d)
 {
 	pdf_foot(d);
-	cairo_show_page(d->cr);
+	if (d->pages)
+		cairo_show_page(d->cr);
 	d->page++;
 	d->y = MARGIN;
 }
@@ -162,17 +200,39 @@ describe(const struct paper *p, cairo_surface_t *s)
 static void
 run(struct pdf *d, cairo_surface_t *s)
 {
-	PangoFontMap *map = pango_cairo_font_map_get_default();
-
 	d->cr = cairo_create(s);
-	d->context = pango_font_map_create_context(map);
-	pango_cairo_context_set_resolution(d->context, 72);
-	pango_context_set_base_dir(d->context, PANGO_DIRECTION_LTR);
 	d->page = 1;
 	d->y = MARGIN;
 	pdf_document(d);
-	g_object_unref(d->context);
 	cairo_destroy(d->cr);
+}
+
+static void
+open_fonts(struct pdf *d)
+{
+	PangoFontMap *map = pango_cairo_font_map_get_default();
+
+	d->context = pango_font_map_create_context(map);
+	pango_cairo_context_set_resolution(d->context, 72);
+	pango_context_set_base_dir(d->context, PANGO_DIRECTION_LTR);
+	for (int i = 0; i < PDF_STYLES; i++) {
+		d->fonts[i] = pango_font_description_from_string(
+			styles[i].font);
+		pdf_digits_load(d, (enum pdf_style)i);
+	}
+}
+
+static void
+close_fonts(struct pdf *d)
+{
+	pdf_rows_free(d);
+	for (int i = 0; i < PDF_STYLES; i++) {
+		if (d->digits[i].font)
+			g_object_unref(d->digits[i].font);
+		pango_font_description_free(d->fonts[i]);
+	}
+	g_object_unref(d->context);
+	arena_free(&d->arena);
 }
 
 int
@@ -182,9 +242,7 @@ pdf_render(const struct paper *p, struct buf *out, struct err *e)
 	size_t before = out->n;
 	cairo_surface_t *s;
 
-	for (int i = 0; i < PDF_STYLES; i++)
-		d.fonts[i] = pango_font_description_from_string(
-			styles[i].font);
+	open_fonts(&d);
 	/* once to count the pages, once for good */
 	s = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
 	run(&d, s);
@@ -200,9 +258,7 @@ pdf_render(const struct paper *p, struct buf *out, struct err *e)
 		d.rc = err_set(e, ERR_SYSTEM, "cannot make a PDF: %s",
 			cairo_status_to_string(cairo_surface_status(s)));
 	cairo_surface_destroy(s);
-	for (int i = 0; i < PDF_STYLES; i++)
-		pango_font_description_free(d.fonts[i]);
-	arena_free(&d.arena);
+	close_fonts(&d);
 	if (d.rc)
 		out->n = before;
 	return d.rc;

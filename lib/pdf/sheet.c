@@ -152,41 +152,82 @@ remark_text(struct pdf *d, size_t i, struct buf *b)
 	paper_remark(l, b);
 }
 
-/* The row at y, or with `draw` false its height alone. */
-static int
-line_row(struct pdf *d, size_t i, bool draw)
+/* A line of the document, laid out: its cells, and what is remarked below the
+ * item. */
+struct row {
+	struct pdf_text texts[COLS + 1];
+	struct pdf_box boxes[COLS + 1];
+	int height;
+};
+
+static struct str
+kept(struct pdf *d, struct buf *b)
+{
+	struct str s = b->n ? arena_str(&d->arena, buf_view(b)) : STR("");
+
+	buf_reset(b);
+	return s;
+}
+
+static void
+row_make(struct pdf *d, size_t i, struct row *r)
 {
 	const char *at = arena_fmt(&d->arena, "line %lld",
 		(long long)d->paper->lines[i].position);
 	bool aside = d->paper->doc->lines[i].choice != DOC_FIRM;
 	struct buf b = {0};
-	int height = 0, h, top = d->y;
 
-	for (int k = 0; k < COLS; k++) {
-		struct pdf_text t = {.at = at, .x = cols[k].x,
-			.width = cols[k].width, .align = cols[k].align,
-			.grey = aside};
+	for (int k = 0; k <= COLS; k++) {
+		int col = k < COLS ? k : COL_ITEM;
 
-		buf_reset(&b);
-		cell_text(d, i, k, &b);
-		t.text = b.n ? buf_view(&b) : STR("");
-		h = draw ? pdf_put(d, &t) : pdf_height(d, &t);
-		if (k == COL_ITEM) {
-			buf_reset(&b);
+		if (k < COLS)
+			cell_text(d, i, k, &b);
+		else
 			remark_text(d, i, &b);
-			t.text = b.n ? buf_view(&b) : STR_NULL;
-			t.style = PDF_SMALL;
-			t.grey = true;
-			d->y += h;
-			if (t.text.n)
-				h += draw ? pdf_put(d, &t)
-					  : pdf_height(d, &t);
-			d->y = top;
-		}
-		height = h > height ? h : height;
+		r->texts[k] = (struct pdf_text){.text = kept(d, &b),
+			.at = at, .x = cols[col].x, .width = cols[col].width,
+			.align = cols[col].align, .grey = aside || k == COLS,
+			.style = k == COLS ? PDF_SMALL : PDF_PLAIN};
+		r->boxes[k] = pdf_box(d, &r->texts[k]);
+		if (k < COLS && r->boxes[k].height > r->height)
+			r->height = r->boxes[k].height;
 	}
+	if (r->texts[COLS].text.n && r->boxes[COL_ITEM].height +
+		r->boxes[COLS].height > r->height)
+		r->height = r->boxes[COL_ITEM].height +
+			r->boxes[COLS].height;
 	buf_free(&b);
-	return height;
+}
+
+static void
+row_draw(struct pdf *d, const struct row *r)
+{
+	int top = d->y;
+
+	for (int k = 0; k <= COLS; k++) {
+		if (k == COLS)
+			d->y += r->boxes[COL_ITEM].height;
+		pdf_draw(d, &r->boxes[k]);
+	}
+	d->y = top + r->height;
+}
+
+static void
+rows_make(struct pdf *d)
+{
+	size_t n = d->paper->doc->nlines;
+
+	d->rows = arena_array(&d->arena, n + 1, sizeof *d->rows);
+	for (size_t i = 0; i < n; i++)
+		row_make(d, i, &d->rows[i]);
+}
+
+void
+pdf_rows_free(struct pdf *d)
+{
+	for (size_t i = 0; d->rows && i < d->paper->doc->nlines; i++)
+		for (int k = 0; k <= COLS; k++)
+			pdf_drop(&d->rows[i].boxes[k]);
 }
 
 static void
@@ -195,17 +236,20 @@ put_lines(struct pdf *d)
 	enum { CARRY = 16 };
 	int64_t sum = 0;
 
+	if (!d->rows)
+		rows_make(d);
 	put_titles(d);
 	for (size_t i = 0; i < d->paper->doc->nlines && d->rc == 0; i++) {
 		const struct doc_line *l = &d->paper->doc->lines[i];
 
-		if (d->y + line_row(d, i, false) + CARRY > ROOM) {
+		if (d->y + d->rows[i].height + CARRY > ROOM) {
 			put_carried(d, sum);
 			pdf_page(d);
 			put_titles(d);
 			put_carried(d, sum);
 		}
-		d->y += line_row(d, i, true) + GAP;
+		row_draw(d, &d->rows[i]);
+		d->y += GAP;
 		pdf_rule(d, 0, WIDTH, false);
 		d->y += GAP;
 		if (l->choice == DOC_FIRM)

@@ -125,9 +125,9 @@ say_quote(struct cli *c, int64_t id, struct err *e)
 		return rc;
 	q = rec;
 	money_print_grouped(q->total, currency_find(q->currency), &total);
-	cli_say(c, "quote/%.*s: %lld lines, total %s %.*s",
-		STR_F(q->number), (long long)q->lines, total.n ? total.p : "0",
-		STR_F(q->currency));
+	cli_say(c, "quote/%.*s: %lld line%s, total %s %.*s",
+		STR_F(q->number), (long long)q->lines, q->lines == 1 ? "" : "s",
+		total.n ? total.p : "0", STR_F(q->currency));
 	buf_free(&total);
 	return 0;
 }

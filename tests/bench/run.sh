@@ -317,6 +317,43 @@ race $many "add a deal" '"$%/pipe-deal" add -q "New deal" --account 1 \
 	G7 '<=1.25' 'raw LMDB' '"$tools/raw" raw.lmdb' \
 	G7 '>=2.5' sqlite3 "sqlite3 now.db \".read '\$sql/add.sql'\""
 
+# ---- a quote of a thousand lines ----------------------------------------------
+
+rm -rf quote.store
+"$dynamic/pipe" -C quote.store init -q
+echo 'tax: [{id: std, rates: [{name: VAT, rate: 19}]}]' >>quote.store/pipe.yaml
+"$dynamic/pipe" -C quote.store config apply -q >/dev/null
+"$dynamic/pipe-deal" -C quote.store add -q "A deal" >/dev/null
+awk 'BEGIN { for (i = 1; i <= 1000; i++)
+	printf "{\"text\":\"Item number %d\",\"price\":\"%d.10\"," \
+		"\"quantity\":\"2.5\",\"discount\":5,\"tax\":\"std\"}\n", i, i
+	}' >quote.lines
+"$dynamic/pipe-quote" -C quote.store add 1 -q --from quote.lines >/dev/null
+# in tenths of a cent, half away from zero
+agree "the quote's net" '"$dynamic/pipe-quote" -C quote.store show 1 -c net \
+	-F tsv' "awk 'BEGIN { for (i = 1; i <= 1000; i++) {
+	gross = int((2.5 * (i * 1000 + 100) + 5) / 10)
+	net += gross - int((gross * 5 + 50) / 100) }
+	printf \"%.2f\\n\", net / 100 }'"
+race $some "a quote of 1000 lines" '"$%/pipe-quote" -C quote.store render 1 \
+	-F json' Q1 '<=10' 'pipe deal' \
+	'"$dynamic/pipe-deal" -C quote.store show 1'
+if [ -x "$dynamic/pipe-render" ]; then
+	awk 'BEGIN { print ".TS H\nbox;\nr l r r r r."
+		print "#\tItem\tQuantity\tPrice\tDiscount\tAmount\n.TH"
+		for (i = 1; i <= 1000; i++)
+			printf "%d\tItem number %d\t2.5\t%d.10\t5%%\t%.2f\n",
+				i, i, i, i * 2.375
+		print ".TE" }' >quote.tr
+	all_kinds=$kinds
+	kinds=dynamic
+	set --
+	command -v groff >/dev/null &&
+		set -- Q2 '<=0.5' groff 'groff -t -ms -Tpdf quote.tr'
+	race $some "the same as PDF" '"$%/pipe-render" -C quote.store 1' "$@"
+	kinds=$all_kinds
+fi
+
 # ---- a forecast over ten times as many deals ---------------------------------
 
 few_deals() # N: in few groups, that are the same for any number of deals
