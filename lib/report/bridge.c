@@ -83,16 +83,18 @@ pair_at(struct bridge_work *w, const struct pair *p, size_t joint, bool in_a,
 			in_a ? p->a.money : p->b.money), &f, e);
 }
 
-/* The joints an owner's figures count at, by a side's tree. */
+/* The joints an owner's figures count at, by a side's tree: a team that was
+ * below the one asked for may be above it on the other side. */
 static size_t
 path_of(const struct side *s, int64_t owner, size_t *path)
 {
 	size_t at = tree_of_rep(&s->tree, owner), n = 0;
 
-	path[n++] = s->joint[at];
-	while (at && n < PATH_MAX_DEPTH) {
-		at = s->tree.v[at].parent;
+	while (s->inside[at] && n < PATH_MAX_DEPTH) {
 		path[n++] = s->joint[at];
+		if (!at)
+			break;
+		at = s->tree.v[at].parent;
 	}
 	return n;
 }

@@ -45,6 +45,7 @@ struct side {
 	struct period window;
 	struct tree tree;
 	size_t *joint; /* by place in the tree: place among the joints */
+	bool *inside;  /* the same: it is of the team asked for */
 	struct forecast figures;
 	struct query *filter;
 	struct exchange *exchange;

@@ -78,10 +78,11 @@ joints_of(struct bridge_work *w, struct side *s)
 	size_t top = team ? tree_of_team(&s->tree, team) : 0;
 
 	s->joint = arena_array(w->a, s->tree.n, sizeof *s->joint);
+	s->inside = arena_array(w->a, s->tree.n, sizeof *s->inside);
 	for (size_t i = 0; i < s->tree.n; i++) {
 		s->joint[i] = joint_at(w, &s->tree, i);
-		if (tree_within(&s->tree, i, top))
-			w->joints.v[s->joint[i]].within = true;
+		s->inside[i] = tree_within(&s->tree, i, top);
+		w->joints.v[s->joint[i]].within |= s->inside[i];
 	}
 }
 
@@ -283,7 +284,7 @@ side_owns(const struct side *side, int64_t owner, size_t joint)
 
 	while (side->joint[at] != joint && at)
 		at = side->tree.v[at].parent;
-	return side->joint[at] == joint;
+	return side->joint[at] == joint && side->inside[at];
 }
 
 bool
