@@ -85,6 +85,37 @@ check_same 'of a past day it says so' 'as of 2026-10-01T21:59:59.999999Z' \
 	"$(pipe forecast --as-of 2026-10-01 -F html >past.html
 	page notes <past.html | grep '^as of')"
 
+# ---- cards ----------------------------------------------------------------------------
+
+id=$(pipe deal list -n 1 -i)
+pipe deal show "$id" >card
+pipe deal show "$id" -F html >page.html
+check 'a card is a page' sh -c "python3 '$ROOT/tests/tools/page.py' texts \
+	<page.html >texts"
+check_same 'headed by what it is of' "$(head -n 1 card)" \
+	"$(sed -n 's,.*<h1>\(.*\)</h1>.*,\1,p' page.html)"
+check_same 'that is said once' 2 "$(grep -c -x -F -e "$(head -n 1 card)" texts)"
+# labels and values, sections, cells: every word of the card is on the page
+for f in html markdown; do
+	pipe deal show "$id" --timeline >card
+	pipe deal show "$id" --timeline -F $f >page
+	if [ $f = html ]; then
+		# and what is grouped for the eye, as it is elsewhere
+		page texts <page >texts
+		sed 's/\([0-9]\),\([0-9]\)/\1\2/g' texts | cat texts - >page
+	fi
+	check_same "$f: words of the card" '' "$(tr -cs 'A-Za-z0-9@.:/-' '\n' \
+		<card | sort -u | while read -r word; do
+			grep -q -F -e "$word" page || echo "$word"; done)"
+done
+pipe deal show "$id" "$(pipe deal list -s -id -n 1 -i)" -F html >page.html
+check_same 'several cards are of a page' 2 "$(grep -c '<h2>deal/' page.html)"
+check 'well formed, too' sh -c "python3 '$ROOT/tests/tools/page.py' texts \
+	<page.html >/dev/null"
+check_same 'or as columns' '| ID | NAME |' "$(pipe deal show "$id" -c id,name \
+	-F markdown | grep '^| ID')"
+check_exit 2 'no picture of a card' pipe deal show "$id" -F svg
+
 # ---- bars ---------------------------------------------------------------------------
 
 # Those of attainment and coverage, as long as the figures say: a thousandth of
@@ -148,6 +179,14 @@ same 'hostile names' pipe account list -c name
 pipe account list -c name,description -F html >page.html
 check 'and bodies: well formed, nothing that could run' sh -c \
 	"python3 '$ROOT/tests/tools/page.py' html <page.html"
+for id in $(pipe account list -i); do
+	pipe account show "$id" -F html | python3 \
+		"$ROOT/tests/tools/page.py" texts >/dev/null || echo "$id"
+done >bad 2>&1
+check_same 'and cards' '' "$(cat bad)"
+check_same 'lines of a body are lines of a page' 1 "$(pipe account list -e \
+	'description != null' -n 1 -i | xargs -I{} pipe account show {} \
+	-F html | grep -c '<br/>$')"
 check_same 'a title cannot be markup' \
 	'<title>Accounts name:~&lt;script&gt;&amp;&quot;</title>' \
 	"$(pipe account list 'name:~<script>&"' -F html | grep '<title>')"

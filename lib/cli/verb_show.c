@@ -56,16 +56,25 @@ worth_showing(const struct entity *en, const struct field *f,
 	return true;
 }
 
+/* "deal/42 Acme renewal" */
+static void
+title_of(struct cli *c, const void *rec, struct buf *out)
+{
+	struct str title = model_title(&c->model, c->entity, rec);
+
+	buf_cstr(out, cli_ref(c, c->entity,
+		((const struct common *)rec)->id));
+	if (title.n)
+		buf_fmt(out, " %.*s", STR_F(title));
+}
+
 static void
 card_of(struct show *s, const void *rec)
 {
 	struct cli *c = s->c;
 	struct buf b = {0};
-	struct str title = model_title(&c->model, s->en, rec);
 
-	buf_fmt(&b, "%s", cli_ref(c, s->en, ((const struct common *)rec)->id));
-	if (title.n)
-		buf_fmt(&b, " %.*s", STR_F(title));
+	title_of(c, rec, &b);
 	card_title(s->card, buf_view(&b));
 	for (size_t i = 0; i < s->en->nfields; i++) {
 		const struct field *f = &s->en->fields[i];
@@ -136,14 +145,40 @@ show_rows(struct cli *c, const struct ids *ids, struct err *e)
 	return rc ? rc : cli_writer_close(c, w, e);
 }
 
+/* A page of one record is headed by it. */
+static int
+page_title(struct cli *c, const struct ids *ids, struct err *e)
+{
+	struct buf b = {0};
+	void *rec;
+	int rc;
+
+	if (ids->list.n != 1)
+		return ERR_OK;
+	rc = model_get(&c->model, c->entity, ids->list.v[0], &rec, e);
+	if (rc)
+		return rc;
+	title_of(c, rec, &b);
+	c->private->title = arena_str(&c->arena, buf_view(&b));
+	buf_free(&b);
+	return ERR_OK;
+}
+
 static int
 show_cards(struct cli *c, const struct ids *ids, struct err *e)
 {
 	struct show s = {.c = c, .en = c->entity};
-	struct dress d = cli_dress(c);
-	int rc = ERR_OK;
+	struct card_options o = {.format = c->format, .dress = cli_dress(c)};
+	struct buf day = {0};
+	int rc = page_title(c, ids, e);
 
-	card_open(&s.card, &d, &c->out);
+	if (rc)
+		return rc;
+	day_print(c->model.cal.today, &day);
+	o.title = title_settle(c);
+	o.subtitle = buf_view(&day);
+	card_open(&s.card, &o, &c->out);
+	buf_free(&day);
 	c->private->show = &s;
 	for (size_t i = 0; rc == ERR_OK && i < ids->list.n; i++)
 		rc = show_card(c, c->entity, ids->list.v[i], e);
@@ -155,7 +190,7 @@ show_cards(struct cli *c, const struct ids *ids, struct err *e)
 static int
 show_run(struct cli *c, struct err *e)
 {
-	bool rows = c->format != FORMAT_TABLE || cli_flag(c, "columns");
+	bool rows = !format_for_people(c->format) || cli_flag(c, "columns");
 	struct ids ids = {0};
 	int rc = cli_targets(c, c->entity, 0, c->nargs, &ids, e);
 

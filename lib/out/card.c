@@ -1,112 +1,39 @@
-#include "base/utf8.h"
-#include "out/card.h"
-#include "out/table.h"
+#include "out/card_part.h"
 
-enum { INDENT = 2, PAIR_GAP = 2 };
-
-struct pair {
-	struct str label, value;
-	enum style style;
-};
-
-struct card {
-	struct dress d;
-	struct out *out;
-	struct arena arena;
-	ARR(struct pair) pairs; /* not printed yet */
-	struct table table;	/* the same, while tabling */
-	bool tabling, rows;
-	struct str section; /* its title, until something follows */
-	size_t indent;
-	bool any; /* something was printed */
-	struct buf shown;
-	struct line line;
+static const struct card_form *const forms[] = {
+	[FORMAT_TABLE] = &card_text,
+	[FORMAT_MARKDOWN] = &card_markdown,
+	[FORMAT_HTML] = &card_html,
 };
 
 void
-card_open(struct card **out, const struct dress *d, struct out *stream)
+card_open(struct card **out, const struct card_options *o, struct out *stream)
 {
 	struct arena a = {0};
 	struct card *c = arena_alloc(&a, sizeof *c);
 
 	*c = (struct card){
-		.d = *d,
+		.form = forms[o->format],
+		.o = *o,
 		.out = stream,
-		.arena = a,
-		.line = {.color = d->color},
+		.line = {.color = o->dress.color},
 	};
+	c->o.title = arena_str(&a, o->title);
+	c->o.subtitle = arena_str(&a, o->subtitle);
+	c->arena = a;
+	c->form->open(c);
 	*out = c;
 }
 
-static struct str
-show(struct card *c, struct str text)
-{
-	buf_reset(&c->shown);
-	text_show(text, &c->shown);
-	return buf_view(&c->shown);
-}
-
-static void
-line_done(struct card *c)
-{
-	line_end(&c->line, c->out);
-	c->any = true;
-}
-
-/* A text of several lines, the first one where the line has got to, the others
- * `indent` from the left. */
-static void
-lines_print(struct card *c, struct str text, size_t indent, enum style style)
-{
-	struct str part;
-
-	if (!text.p)
-		text = STR("");
-	if (str_ends(text, "\n"))
-		text.n--;
-	str_split(&text, '\n', &part);
-	line_text(&c->line, show(c, part), style);
-	line_done(c);
-	while (str_split(&text, '\n', &part)) {
-		line_blank(&c->line, indent);
-		line_text(&c->line, show(c, part), style);
-		line_done(c);
-	}
-}
-
-static void
-pairs_print(struct card *c)
-{
-	size_t width = 0, own;
-
-	for (size_t i = 0; i < c->pairs.n; i++) {
-		own = text_width(show(c, c->pairs.v[i].label));
-		if (own > width)
-			width = own;
-	}
-	for (size_t i = 0; i < c->pairs.n; i++) {
-		const struct pair *p = &c->pairs.v[i];
-
-		line_blank(&c->line, c->indent);
-		line_field(&c->line, show(c, p->label), width, false,
-			STYLE_DIM);
-		line_blank(&c->line, PAIR_GAP);
-		lines_print(c, p->value, c->indent + width + PAIR_GAP,
-			p->style);
-	}
-	c->pairs.n = 0;
-}
-
-/* Print what was waiting for its widths. */
+/* Print what was waiting for the rest of it. */
 static void
 card_flush(struct card *c)
 {
-	pairs_print(c);
-	if (!c->tabling)
-		return;
+	if (c->pairs.n)
+		c->form->pairs(c);
+	c->pairs.n = 0;
 	if (c->rows)
-		table_print(&c->table, &c->d, c->indent, c->out);
-	table_free(&c->table);
+		c->form->rows_end(c);
 	c->tabling = c->rows = false;
 }
 
@@ -114,12 +41,8 @@ card_flush(struct card *c)
 static void
 section_begin(struct card *c)
 {
-	if (!c->section.p)
-		return;
-	if (c->any)
-		line_done(c);
-	line_text(&c->line, show(c, c->section), STYLE_BOLD);
-	line_done(c);
+	if (c->section.p)
+		c->form->section(c, c->section);
 	c->section = STR_NULL;
 }
 
@@ -129,14 +52,14 @@ card_title(struct card *c, struct str text)
 	card_flush(c);
 	c->section = STR_NULL;
 	c->indent = 0;
-	if (c->any)
-		line_done(c);
-	lines_print(c, text, 0, STYLE_BOLD);
+	c->form->title(c, text);
 }
 
 void
 card_section(struct card *c, const char *title)
 {
+	enum { INDENT = 2 };
+
 	card_flush(c);
 	c->section = arena_str(&c->arena, str_of(title));
 	c->indent = INDENT;
@@ -151,7 +74,7 @@ card_pair(struct card *c, const char *label, struct str value,
 	if (c->tabling)
 		card_flush(c);
 	section_begin(c);
-	*ARR_ADD(&c->pairs) = (struct pair){
+	*ARR_ADD(&c->pairs) = (struct card_pair){
 		.label = arena_str(&c->arena, str_of(label)),
 		.value = arena_str(&c->arena, value),
 		.style = style,
@@ -163,15 +86,15 @@ card_line(struct card *c, struct str text, enum style style)
 {
 	card_flush(c);
 	section_begin(c);
-	line_blank(&c->line, c->indent);
-	lines_print(c, text, c->indent, style);
+	c->form->line(c, text, style);
 }
 
 void
 card_columns(struct card *c, const struct column *columns, size_t n)
 {
 	card_flush(c);
-	table_open(&c->table, columns, n, true, c->d.terminal);
+	c->columns = columns;
+	c->n = n;
 	c->tabling = true;
 }
 
@@ -179,7 +102,9 @@ void
 card_row(struct card *c, const struct cell *cells)
 {
 	section_begin(c);
-	table_row(&c->table, cells);
+	if (!c->rows)
+		c->form->columns(c);
+	c->form->row(c, cells);
 	c->rows = c->any = true;
 }
 
@@ -189,6 +114,7 @@ card_close(struct card *c)
 	struct arena a;
 
 	card_flush(c);
+	c->form->close(c);
 	line_free(&c->line);
 	buf_free(&c->shown);
 	ARR_FREE(&c->pairs);

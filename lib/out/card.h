@@ -25,8 +25,16 @@
 
 struct card;
 
+struct card_options {
+	enum format format;	   /* table for the above, Markdown or HTML */
+	struct dress dress;	   /* of the above */
+	struct str title, subtitle; /* of a page of HTML; a card whose title
+				     * is the page's has no other heading */
+};
+
 /* `out` stays the caller's. */
-void card_open(struct card **c, const struct dress *d, struct out *out);
+void card_open(struct card **c, const struct card_options *o,
+	struct out *out);
 /* Begins a card; an empty line parts it from what was before. */
 void card_title(struct card *c, struct str text);
 /* A null value is left out, an empty one stands as a bare label. */

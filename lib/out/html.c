@@ -19,11 +19,12 @@ static const char *const style_classes[] = {
 	[STYLE_HEAD] = "bold",
 };
 
-static void
-page_head(const struct writer *w, size_t columns, struct buf *out)
+void
+html_page_open(struct str title, struct str subtitle, bool across,
+	struct buf *out)
 {
-	struct str title = w->o.title.n ? w->o.title : STR("pipe");
-
+	if (!title.n)
+		title = STR("pipe");
 	buf_cstr(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 		"<meta charset=\"utf-8\"/>\n"
 		"<meta http-equiv=\"Content-Security-Policy\" "
@@ -34,27 +35,39 @@ page_head(const struct writer *w, size_t columns, struct buf *out)
 	html_text(title, out);
 	buf_cstr(out, "</title>\n<style>\n");
 	buf_fmt(out, "@page{size:A4%s;margin:14mm}\n",
-		columns > UPRIGHT_MAX ? " landscape" : "");
+		across ? " landscape" : "");
 	buf_cstr(out, html_style);
 	buf_cstr(out, "</style>\n</head>\n<body>\n<header>\n<h1>");
 	html_text(title, out);
 	buf_cstr(out, "</h1>\n");
-	if (w->o.subtitle.n) {
+	if (subtitle.n) {
 		buf_cstr(out, "<p>");
-		html_text(w->o.subtitle, out);
+		html_text(subtitle, out);
 		buf_cstr(out, "</p>\n");
 	}
 	buf_cstr(out, "</header>\n");
 }
 
-static void
-table_head(const struct writer *w, struct buf *out)
+void
+html_page_close(struct buf *out)
+{
+	buf_cstr(out, "</body>\n</html>\n");
+}
+
+const char *
+html_style_class(enum style style)
+{
+	return style_classes[style];
+}
+
+void
+html_table_open(const struct column *columns, size_t n, struct buf *out)
 {
 	struct buf title = {0};
 
 	buf_cstr(out, "<table>\n<thead>\n<tr>");
-	for (size_t i = 0; i < w->n; i++) {
-		const struct column *c = &w->columns[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct column *c = &columns[i];
 
 		column_title(c, &title);
 		buf_cstr(out, c->right ? "<th scope=\"col\" class=\"right\" "
@@ -69,6 +82,12 @@ table_head(const struct writer *w, struct buf *out)
 	buf_free(&title);
 }
 
+void
+html_table_close(struct buf *out)
+{
+	buf_cstr(out, "</tbody>\n</table>\n");
+}
+
 static int
 html_open(struct writer *w, struct err *e)
 {
@@ -77,8 +96,9 @@ html_open(struct writer *w, struct err *e)
 	(void)e;
 	for (size_t i = 0; i < w->n; i++)
 		columns += w->columns[i].bar ? 2 : 1;
-	page_head(w, columns, &w->row);
-	table_head(w, &w->row);
+	html_page_open(w->o.title, w->o.subtitle, columns > UPRIGHT_MAX,
+		&w->row);
+	html_table_open(w->columns, w->n, &w->row);
 	out_add(w->out, buf_view(&w->row));
 	return ERR_OK;
 }
@@ -154,14 +174,21 @@ cell_add(const struct column *c, const struct cell *cell, struct buf *out)
 	buf_cstr(out, "</td>");
 }
 
+void
+html_table_row(const struct column *columns, size_t n,
+	const struct cell *cells, struct buf *out)
+{
+	buf_cstr(out, "<tr>");
+	for (size_t i = 0; i < n; i++)
+		cell_add(&columns[i], &cells[i], out);
+	buf_cstr(out, "</tr>\n");
+}
+
 static void
 html_row(struct writer *w, const struct cell *cells)
 {
 	buf_reset(&w->row);
-	buf_cstr(&w->row, "<tr>");
-	for (size_t i = 0; i < w->n; i++)
-		cell_add(&w->columns[i], &cells[i], &w->row);
-	buf_cstr(&w->row, "</tr>\n");
+	html_table_row(w->columns, w->n, cells, &w->row);
 	out_add(w->out, buf_view(&w->row));
 }
 
@@ -190,7 +217,7 @@ html_close(struct writer *w)
 	struct str notes = buf_view(&w->notes), note;
 
 	buf_reset(&w->row);
-	buf_cstr(&w->row, "</tbody>\n</table>\n");
+	html_table_close(&w->row);
 	if (w->series.n)
 		buf_cstr(&w->row, "<div>\n");
 	for (size_t i = 0; i < w->series.n; i++)
@@ -209,7 +236,7 @@ html_close(struct writer *w)
 	}
 	if (w->notes.n)
 		buf_cstr(&w->row, "</ul>\n");
-	buf_cstr(&w->row, "</body>\n</html>\n");
+	html_page_close(&w->row);
 	out_add(w->out, buf_view(&w->row));
 	buf_reset(&w->notes);
 }

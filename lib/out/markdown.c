@@ -1,5 +1,6 @@
 #include "out/backend.h"
 #include "out/bar.h"
+#include "out/markdown.h"
 #include "out/markup.h"
 
 static void
@@ -10,11 +11,35 @@ cell_add(struct buf *row, struct str text)
 	buf_cstr(row, text.n ? " |" : "|");
 }
 
-static int
-markdown_open(struct writer *w, struct err *e)
+void
+markdown_table_open(const struct column *columns, size_t n, struct buf *out)
 {
 	struct buf title = {0};
 
+	buf_char(out, '|');
+	for (size_t i = 0; i < n; i++) {
+		column_title(&columns[i], &title);
+		cell_add(out, buf_view(&title));
+	}
+	buf_cstr(out, "\n|");
+	for (size_t i = 0; i < n; i++)
+		buf_cstr(out, columns[i].right ? " ---: |" : " --- |");
+	buf_char(out, '\n');
+	buf_free(&title);
+}
+
+void
+markdown_table_row(const struct cell *cells, size_t n, struct buf *out)
+{
+	buf_char(out, '|');
+	for (size_t i = 0; i < n; i++)
+		cell_add(out, cells[i].text);
+	buf_char(out, '\n');
+}
+
+static int
+markdown_open(struct writer *w, struct err *e)
+{
 	(void)e;
 	if (w->o.title.n) {
 		buf_cstr(&w->row, "# ");
@@ -25,17 +50,8 @@ markdown_open(struct writer *w, struct err *e)
 		markdown_text(w->o.subtitle, true, &w->row);
 		buf_cstr(&w->row, "\n\n");
 	}
-	buf_char(&w->row, '|');
-	for (size_t i = 0; i < w->n; i++) {
-		column_title(&w->columns[i], &title);
-		cell_add(&w->row, buf_view(&title));
-	}
-	buf_cstr(&w->row, "\n|");
-	for (size_t i = 0; i < w->n; i++)
-		buf_cstr(&w->row, w->columns[i].right ? " ---: |" : " --- |");
-	buf_char(&w->row, '\n');
+	markdown_table_open(w->columns, w->n, &w->row);
 	out_add(w->out, buf_view(&w->row));
-	buf_free(&title);
 	return ERR_OK;
 }
 
@@ -43,10 +59,7 @@ static void
 markdown_row(struct writer *w, const struct cell *cells)
 {
 	buf_reset(&w->row);
-	buf_char(&w->row, '|');
-	for (size_t i = 0; i < w->n; i++)
-		cell_add(&w->row, cells[i].text);
-	buf_char(&w->row, '\n');
+	markdown_table_row(cells, w->n, &w->row);
 	out_add(w->out, buf_view(&w->row));
 }
 

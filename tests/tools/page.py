@@ -18,8 +18,8 @@ import xml.etree.ElementTree as tree
 
 TAGS = set("""html head meta title style body header h1 p table thead tbody tr
 th td data svg rect line polyline circle text g ul li pre section h2 figure
-figcaption div b""".split())
-VOID = {"meta"}
+figcaption div b h2 br""".split())
+VOID = {"meta", "br"}
 
 
 class Page(html.parser.HTMLParser):
@@ -38,12 +38,13 @@ class Page(html.parser.HTMLParser):
         for name, value in attrs.items():
             if name.startswith("on") or name in ("src", "href", "xlink:href"):
                 self.faults.append("attribute %s=%s" % (name, value))
-        if tag == "th":
-            if "data-key" in attrs:
-                self.keys.append(attrs["data-key"])
+        if "data-key" in attrs:
+            self.keys.append(attrs["data-key"])
         elif tag == "tr" and "tbody" in self.open:
             self.rows.append([])
-        elif tag == "td":
+        elif tag == "thead":
+            self.keys = []
+        elif tag == "td" and "tbody" in self.open:
             self.cell = [attrs.get("class", ""), None, ""]
         elif tag == "data":
             self.cell[1] = attrs["value"]
@@ -60,6 +61,9 @@ class Page(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.faults.append("end of " + tag)
+        if tag == "tr" and "tbody" in self.open and \
+                len(self.rows[-1]) != len(self.keys):
+            self.faults.append("a row of %d cells" % len(self.rows[-1]))
         if tag == "td" and self.cell:
             kind, value, text = self.cell
             if kind != "bar":
@@ -92,9 +96,6 @@ def read_html(text):
     page.close()
     if page.open:
         page.faults.append("left open: " + " ".join(page.open))
-    for row in page.rows:
-        if len(row) != len(page.keys):
-            page.faults.append("a row of %d cells" % len(row))
     if "default-src 'none'" not in text:
         page.faults.append("no policy against scripts")
     if page.faults:

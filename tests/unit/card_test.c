@@ -57,7 +57,8 @@ card_print(const struct dress *d, void (*fill)(struct card *),
 	struct out out;
 
 	capture_begin(&out);
-	card_open(&c, d, &out);
+	card_open(&c, &(struct card_options){.format = FORMAT_TABLE,
+		.dress = *d}, &out);
 	if (fill)
 		fill(c);
 	card_close(c);
