@@ -140,6 +140,17 @@ phone_of(struct plan *p, const char *country, size_t n)
 	return NULL;
 }
 
+/* Of companies elsewhere in the EU, for reverse charge: numbers nobody has. */
+static const char *
+vat_of(struct plan *p, const char *country, size_t n)
+{
+	static const char union_but_home[] = "AT BE DK ES FI FR IE IT NL PT SE";
+
+	return strstr(union_but_home, country)
+		? arena_fmt(p->arena, "%s%09zu", country, 999000000 + n)
+		: NULL;
+}
+
 void
 contact_add(struct plan *p, int64_t at, struct person *who, size_t actor)
 {
@@ -179,6 +190,7 @@ account_give(struct plan *p, struct step *s, size_t company)
 	give_text(p, s, "city", c->city);
 	give_text(p, s, "country", c->country);
 	give_text(p, s, "phone", phone_of(p, c->country, company));
+	give_text(p, s, "vat_id", vat_of(p, c->country, company));
 }
 
 void
