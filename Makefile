@@ -11,10 +11,9 @@ PKG_CONFIG ?= pkg-config
 
 # What make deps installs (Debian's names): to build, and to run the tests.
 DEPS_BUILD = gcc libc6-dev pkgconf liblmdb-dev libyaml-dev libutf8proc-dev \
-	libxxhash-dev libmd-dev tzdata libpango1.0-dev libcairo2-dev \
-	fonts-noto-core
+	libxxhash-dev libmd-dev tzdata libpango1.0-dev libcairo2-dev
 DEPS_CHECK = libcmocka-dev perl sqlite3 jq mandoc man-db git python3 \
-	poppler-utils
+	poppler-utils fonts-dejavu-core fonts-noto-core fonts-droid-fallback
 VERSION := $(shell sed -n 's/.*PIPE_VERSION "\(.*\)"/\1/p' lib/cli/version.h)
 
 WARN = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
@@ -50,7 +49,7 @@ LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 
 # One program prints PDF and links what that takes; without it, it is left out.
 PDF := $(shell $(PKG_CONFIG) --exists pangocairo cairo-pdf && echo yes)
-PDF_SRC := $(sort $(wildcard lib/pdf/*.c))
+PDF_SRC := $(sort $(wildcard lib/render/*.c))
 PDF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(PDF_SRC))
 PDF_CFLAGS := $(shell $(PKG_CONFIG) --cflags pangocairo cairo-pdf 2>/dev/null)
 PDF_LIBS := $(shell $(PKG_CONFIG) --libs pangocairo cairo-pdf 2>/dev/null)
@@ -87,7 +86,7 @@ $(PROGRAMS): $(BUILD)/%: $(BUILD)/cmd/%.o $(LIBPIPE)
 		$(if $(filter %/pipe-render,$@),$(PDF_LIBS))
 
 $(BUILD)/pipe-render: $(PDF_OBJ)
-$(PDF_OBJ): PKG_CFLAGS += $(PDF_CFLAGS)
+$(PDF_OBJ): private PKG_CFLAGS += $(PDF_CFLAGS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -198,4 +197,4 @@ FORCE:
 .PHONY: all blocks dev deps deps-build demo check check-run layers lint bench \
 	torture fuzz install install-examples uninstall dist clean help FORCE
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(BLOCKS_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(PDF_OBJ:.o=.d) $(BLOCKS_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d) $(UNIT_LIB:.o=.d)

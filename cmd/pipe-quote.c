@@ -182,6 +182,7 @@ static const struct option diff_options[] = {
 static const struct option render_options[] = {
 	{"format", 'F', OPT_TEXT, "FORMAT", "text, unless given, markdown, "
 		"html, json or pdf", "choices:" PAPER_WORDS ",pdf"},
+	{"lang", 0, OPT_TEXT, "LANGUAGE", "of a PDF: de, fr, ja...", NULL},
 	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
 	{0},
 };

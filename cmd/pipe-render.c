@@ -1,70 +1,298 @@
-/* pipe-render: documents as PDF. */
+/* pipe-render: a computed document as PDF. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/io.h"
-#include "pdf/pdf.h"
-#include "show/offer.h"
+#include "cli/program.h"
+#include "conf/look.h"
+#include "conf/yaml.h"
+#include "paper/read.h"
+#include "render/render.h"
+
+enum { LOGO_BYTES = 4 * 1024 * 1024 };
+
+/* Looked into in this order, and then whatever fontconfig has. */
+#define FONTS                                                                  \
+	"Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,DejaVu Sans,sans-serif"
+
+struct job {
+	struct cli *c;
+	struct paper paper;
+	struct look look;
+	struct render_style style;
+	const char *templates; /* the folder, or NULL */
+};
+
+/* ---- templates ----------------------------------------------------------- */
+
+/* A file as a whole; ERR_NO when it is not there and need not be. */
+static int
+read_file(struct job *j, const char *path, size_t max, bool needed,
+	struct str *out, struct err *e)
+{
+	struct buf b = {0};
+	int rc;
+
+	*out = STR_NULL;
+	if (!needed && access(path, F_OK) != 0)
+		return ERR_NO;
+	rc = io_read_file(path, max, &b, e);
+	if (rc == 0)
+		*out = arena_str(&j->c->arena, b.p ? buf_view(&b) : STR(""));
+	buf_free(&b);
+	return rc;
+}
+
+/* The folder named, which has to be there, or the store's if there is one. */
+static int
+find_templates(struct job *j, struct err *e)
+{
+	struct str named = cli_text(j->c, "templates");
+	struct arena *a = &j->c->arena;
+	struct err unused = {0};
+	const char *dir;
+
+	if (named.p) {
+		j->templates = arena_cstr(a, named);
+		if (access(j->templates, R_OK | X_OK) != 0)
+			return err_set(e, ERR_SYSTEM, "%s: no folder to read",
+				j->templates);
+		return 0;
+	}
+	if (cli_dir(j->c, &dir, &unused) == 0) {
+		dir = path_join(a, dir, "templates");
+		if (access(dir, R_OK | X_OK) == 0)
+			j->templates = dir;
+	}
+	return 0;
+}
+
+static int
+read_templates(struct job *j, struct err *e)
+{
+	struct arena *a = &j->c->arena;
+	const char *path;
+	struct str text;
+	int rc = find_templates(j, e);
+
+	if (rc || !j->templates)
+		return rc;
+	path = path_join(a, j->templates, "template.yaml");
+	rc = read_file(j, path, YAML_BYTES, false, &text, e);
+	if (rc == 0)
+		rc = look_parse(a, text, path, &j->look, e);
+	if (rc && rc != ERR_NO)
+		return rc;
+	j->style.logo_name = path_join(a, j->templates, "logo.png");
+	rc = read_file(j, j->style.logo_name, LOGO_BYTES, false,
+		&j->style.logo, e);
+	return rc == ERR_NO ? 0 : rc;
+}
+
+/* ---- options before templates -------------------------------------------- */
+
+static struct str
+choose(const struct job *j, const char *option, struct str said)
+{
+	struct str given = cli_text(j->c, option);
+
+	return given.p ? given : said;
+}
+
+static int
+take_language(struct job *j, struct err *e)
+{
+	struct str code = choose(j, "lang", j->look.language);
+	struct buf all = {0};
+
+	if (!code.p)
+		code = STR("en");
+	j->style.language = paper_language_find(code);
+	if (j->style.language)
+		return 0;
+	for (const struct paper_language *l = paper_language_all(); l->code;
+		l++)
+		buf_fmt(&all, " %s", l->code);
+	err_set(e, ERR_USAGE, "'%.*s': no language of documents",
+		STR_SHORT(code));
+	err_hint(e, "one of%s", all.p);
+	buf_free(&all);
+	return e->code;
+}
+
+static int
+take_paper(struct job *j, struct err *e)
+{
+	struct str paper = choose(j, "paper", j->look.paper);
+
+	j->style.letter = str_is(paper, "letter");
+	if (paper.p && !j->style.letter && !str_is(paper, "a4"))
+		return err_set(e, ERR_USAGE, "--paper: '%.*s' is neither a4 "
+			"nor letter", STR_SHORT(paper));
+	return 0;
+}
+
+static int
+take_accent(struct job *j, struct err *e)
+{
+	struct str accent = choose(j, "accent", j->look.accent);
+	int rc = accent_parse(accent.p ? accent : STR("#1f4e79"),
+		&j->style.accent, e);
+
+	if (rc)
+		e->code = ERR_USAGE;
+	return e->code;
+}
+
+static int
+take_logo(struct job *j, struct err *e)
+{
+	struct str logo = cli_text(j->c, "logo");
+
+	if (!logo.p)
+		return 0;
+	j->style.logo_name = arena_cstr(&j->c->arena, logo);
+	return read_file(j, j->style.logo_name, LOGO_BYTES, true,
+		&j->style.logo, e);
+}
+
+/* When the PDF says it was made: never by the clock. */
+static int
+take_created(struct job *j, struct err *e)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	struct buf b = {0};
+	int64_t seconds;
+
+	if (epoch && *epoch) {
+		if (num_parse(str_of(epoch), 0, 253402300799, &seconds, e)) {
+			err_set(e, ERR_USAGE, "SOURCE_DATE_EPOCH: '%s' is no "
+				"number of seconds", epoch);
+			return e->code;
+		}
+		instant_print(seconds * 1000000, &b);
+	} else {
+		day_print(j->paper.day, &b);
+		buf_cstr(&b, "T00:00:00Z");
+	}
+	j->style.created = arena_cstr(&j->c->arena, buf_view(&b));
+	buf_free(&b);
+	return 0;
+}
+
+static int
+take_style(struct job *j, struct err *e)
+{
+	struct str font;
+	struct look_text texts;
+	int rc = read_templates(j, e);
+
+	if (rc == 0)
+		rc = take_language(j, e);
+	if (rc == 0)
+		rc = take_paper(j, e);
+	if (rc == 0)
+		rc = take_accent(j, e);
+	if (rc == 0)
+		rc = take_logo(j, e);
+	if (rc == 0)
+		rc = take_created(j, e);
+	if (rc)
+		return rc;
+	font = choose(j, "font", j->look.font);
+	j->style.font = font.n ? arena_fmt(&j->c->arena, "%.*s," FONTS,
+		STR_F(font)) : FONTS;
+	texts = look_texts(&j->look, str_of(j->style.language->code));
+	j->style.introduction = texts.introduction;
+	j->style.closing = texts.closing;
+	return 0;
+}
+
+/* ---- in and out ---------------------------------------------------------- */
+
+static int
+write_pdf(struct cli *c, const struct buf *pdf, struct err *e)
+{
+	struct str to = cli_text(c, "out");
+	int rc;
+
+	if (!to.p) {
+		out_add(&c->out, buf_view(pdf));
+		return 0;
+	}
+	rc = io_write_file(arena_cstr(&c->arena, to), buf_view(pdf), 0666, e);
+	if (rc == 0)
+		cli_say(c, "%.*s: written", STR_SHORT(to));
+	return rc;
+}
 
 static int
 render_run(struct cli *c, struct err *e)
 {
-	struct str to = cli_text(c, "out");
-	struct quote_sheet s;
-	struct paper p;
+	struct job j = {.c = c};
 	struct buf pdf = {0};
+	const char *path = "-";
+	struct str text;
 	int rc;
 
-	if (c->nargs != 1) {
-		err_set(e, ERR_USAGE, "one quote is needed");
-		return err_hint(e, "try: pipe render Q-12 --out q-12.pdf");
+	if (c->nargs > 1)
+		return err_set(e, ERR_USAGE, "one document at a time");
+	if (c->tty && !cli_text(c, "out").p) {
+		err_set(e, ERR_USAGE, "a PDF is nothing for a terminal");
+		return err_hint(e, "give --out FILE, or redirect");
 	}
-	rc = offer_paper(c, c->args[0], &s, &p, e);
+	if (c->nargs)
+		path = arena_cstr(&c->arena, c->args[0]);
+	rc = read_file(&j, path, PAPER_BYTES, true, &text, e);
 	if (rc == 0)
-		rc = pdf_render(&p, &pdf, e);
-	if (rc == 0 && !to.p)
-		out_add(&c->out, buf_view(&pdf));
-	else if (rc == 0)
-		rc = io_write_file(arena_cstr(&c->arena, to), buf_view(&pdf),
-			0666, e);
+		rc = paper_read(&c->arena, path, text, &j.paper, e);
+	j.paper.draft = cli_flag(c, "draft");
+	if (rc == 0)
+		rc = take_style(&j, e);
+	if (rc == 0)
+		rc = render_pdf(&j.paper, &j.style, &pdf, e);
+	if (rc == 0)
+		rc = write_pdf(c, &pdf, e);
 	buf_free(&pdf);
-	if (rc == 0 && to.p)
-		cli_say(c, "%.*s: written", STR_SHORT(to));
 	return rc;
 }
 
 static const struct option options[] = {
 	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
+	{"lang", 0, OPT_TEXT, "LANGUAGE", "its words and figures: de, fr, "
+		"ja...; unless given en", NULL},
+	{"paper", 0, OPT_TEXT, "PAPER", "a4, unless given, or letter",
+		"choices:a4,letter"},
+	{"accent", 0, OPT_TEXT, "COLOUR", "of headings and rules, such as "
+		"#1f4e79", NULL},
+	{"logo", 0, OPT_TEXT, "FILE", "a PNG at the head", "file"},
+	{"font", 0, OPT_TEXT, "FAMILY", "the first one looked into", NULL},
+	{"templates", 0, OPT_TEXT, "DIR", "instead of the store's folder "
+		"templates", "dir"},
+	{"draft", 0, OPT_FLAG, NULL, "marked as one, with nothing to sign",
+		NULL},
 	{0},
 };
 
-static const struct verb render_verb = {
-	.summary = "a quote as PDF; what was sent as it was sent",
-	.synopsis = "QUOTE[@VERSION] [--out FILE]",
+static const struct verb verb = {
+	.summary = "a document in JSON as PDF",
+	.synopsis = "[FILE|-]",
 	.options = options,
-	.mode = VERB_READ | VERB_VIEW,
+	.mode = VERB_NONE | VERB_STDIN,
 	.run = render_run,
-	.complete = "quote",
+	.complete = "file",
 };
 
 static const struct program program = {
 	.name = "pipe-render",
 	.summary = "documents as PDF",
-	.entity = E_QUOTE,
-	.verbs = (const struct verb *const[]){&render_verb, NULL},
+	.verbs = (const struct verb *const[]){&verb, NULL},
 	.examples =
-		"pipe render Q-1 --out q-1.pdf\n"
-		"pipe render Q-1@1 >as-sent.pdf\n",
+		"pipe quote render Q-1 -F json >q-1.json\n"
+		"pipe render q-1.json --lang de --out q-1.pdf\n",
 };
-
-#ifdef __SANITIZE_ADDRESS__
-/* What the libraries keep until the end is theirs. */
-const char *__lsan_default_suppressions(void);
-
-const char *
-__lsan_default_suppressions(void)
-{
-	return "leak:libfontconfig\nleak:libpango\nleak:libcairo\n"
-		"leak:libglib\n";
-}
-#endif
 
 int
 main(int argc, char **argv)

@@ -27,7 +27,7 @@ static const struct known table[] = {
 	{"what is sold", "price", "prices in books, and which one holds"},
 	{"what is sold", "pricebook", "price books"},
 	{"what is sold", "quote", "quotes and their versions"},
-	{"what is sold", "render", "quotes as PDF"},
+	{"what is sold", "render", "documents as PDF"},
 	{"what is sold", "line", "lines of quotes"},
 	{"what is sold", "document", "documents as they were sent"},
 	{"the figures", "forecast", "quota, won, gap and pipeline"},

@@ -1,4 +1,4 @@
-/* paper_part.h - what the formats share. For paper/ and pdf/. */
+/* paper_part.h - what the formats share. Private to paper/. */
 #ifndef PAPER_PAPER_PART_H
 #define PAPER_PAPER_PART_H
 

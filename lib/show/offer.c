@@ -249,12 +249,14 @@ find_document(struct cli *c, const struct wanted *w, struct document **out,
 	return rc;
 }
 
-/* The document anew, of the records as they stood when it was sent. */
+/* What was sent is made again of the records as they stood then. */
 static int
-paper_again(struct cli *c, const struct document *d, struct quote_sheet *s,
-	struct paper *p, struct err *e)
+check_again(struct cli *c, const struct document *d, const struct quote *q,
+	struct err *e)
 {
 	struct numbers events = {0};
+	struct quote_sheet s;
+	struct paper p;
 	struct buf json = {0};
 	struct event ev;
 	int rc = tx_history(c->model.tx, model_entity(&c->model, E_DOCUMENT),
@@ -267,53 +269,25 @@ paper_again(struct cli *c, const struct document *d, struct quote_sheet *s,
 	if (rc == 0)
 		rc = view_set(c, (struct view){AS_OF_NOW, ev.op}, e);
 	if (rc == 0)
-		rc = quote_load(&c->model, d->quote, s, e);
+		rc = quote_load(&c->model, d->quote, &s, e);
 	if (rc == 0)
-		rc = quote_compute(&c->model, s, e);
+		rc = quote_compute(&c->model, &s, e);
 	if (rc == 0)
-		rc = quote_paper(&c->model, s, p, e);
+		rc = quote_paper(&c->model, &s, &p, e);
 	if (rc)
 		return rc;
-	paper_render(p, PAPER_JSON, &json);
+	paper_render(&p, PAPER_JSON, &json);
 	if (!str_eq(seal_digest(&c->arena, buf_view(&json)), d->hash))
 		rc = err_set(e, ERR_NO, "%.*s@%lld: its records do not make "
-			"what was sent", STR_SHORT(s->quote->number),
+			"what was sent", STR_SHORT(q->number),
 			(long long)d->version);
 	buf_free(&json);
 	return rc;
 }
 
-int
-offer_paper(struct cli *c, struct str text, struct quote_sheet *s,
-	struct paper *p, struct err *e)
-{
-	struct view view;
-	struct document *d;
-	int64_t id;
-	int rc = offer_at(c, text, &id, e);
-
-	if (rc == 0)
-		rc = quote_load(&c->model, id, s, e);
-	if (rc)
-		return rc;
-	if (s->quote->sent != NUM_NULL) {
-		view = tx_view(c->model.tx);
-		tx_set_view(c->model.tx, VIEW_NOW);
-		rc = quote_document(&c->model, id, s->quote->version,
-			STR("json"), &d, e);
-		tx_set_view(c->model.tx, view);
-		if (rc != ERR_NO)
-			return rc ? rc : paper_again(c, d, s, p, e);
-	}
-	rc = quote_compute(&c->model, s, e);
-	return rc ? rc : quote_paper(&c->model, s, p, e);
-}
-
 static int
 tell(struct cli *c, struct str what, const struct document *d, struct err *e)
 {
-	struct quote_sheet sheet;
-	struct paper p;
 	const struct quote *q;
 	void *rec;
 	int rc = model_get(&c->model, model_entity(&c->model, E_QUOTE),
@@ -327,7 +301,7 @@ tell(struct cli *c, struct str what, const struct document *d, struct err *e)
 		(long long)d->version, STR_F(d->format),
 		d->version < q->version ? "superseded"
 			: arena_cstr(&c->arena, q->status))));
-	return paper_again(c, d, &sheet, &p, e);
+	return check_again(c, d, q, e);
 }
 
 int

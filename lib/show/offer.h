@@ -27,10 +27,6 @@ int offer_diff(struct cli *c, struct str from, struct str to, size_t *n,
  * now. In the arena. */
 int offer_document(struct cli *c, struct str text, enum paper_format f,
 	struct str *out, struct err *e);
-/* What it prints: of a version that was sent, made of the records as they
- * stood then. ERR_DATA where that is not what was sent. */
-int offer_paper(struct cli *c, struct str text, struct quote_sheet *s,
-	struct paper *p, struct err *e);
 /* Which version a printed quote is: by the bytes of a file, or by a hash (or
  * its beginning, 8 digits or more). A line is printed; ERR_NO: none. */
 int offer_verify(struct cli *c, struct str what, struct err *e);

@@ -1,5 +1,11 @@
 /* `quote render`: to standard output, a file, a message or pipe-render. */
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "base/io.h"
+#include "cli/child.h"
 #include "cli/dispatch.h"
 #include "show/offer.h"
 
@@ -19,36 +25,100 @@ render_page(struct cli *c, struct err *e)
 	return rc;
 }
 
-/* PDF is another program's, with the options that concern it. */
+/* ---- PDF: another program's ---------------------------------------------- */
+
+struct pdf_job {
+	struct str json;
+	bool draft;
+};
+
+static int
+read_json(struct cli *c, struct err *e)
+{
+	struct pdf_job *j = c->state;
+	int64_t id;
+	void *rec;
+	int rc = offer_at(c, c->args[0], &id, e);
+
+	if (rc == 0)
+		rc = model_get(&c->model, model_entity(&c->model, E_QUOTE), id,
+			&rec, e);
+	if (rc)
+		return rc;
+	j->draft = ((const struct quote *)rec)->sent == NUM_NULL;
+	return offer_document(c, c->args[0], PAPER_JSON, &j->json, e);
+}
+
+static char **
+pdf_words(struct cli *c, const struct pdf_job *j)
+{
+	static const char *const passed[] = {"dir", "out", "lang"};
+	enum { PASSED = sizeof passed / sizeof *passed };
+	char **argv = arena_array(&c->arena, PASSED + 5, sizeof *argv);
+	struct dispatch d;
+	const char *program;
+	size_t n = 1;
+
+	dispatch_open(&d, &c->arena, NULL);
+	program = dispatch_find(&d, "render");
+	if (program)
+		argv[0] = arena_fmt(&c->arena, "%s", program);
+	for (size_t i = 0; i < PASSED; i++)
+		if (cli_text(c, passed[i]).p)
+			argv[n++] = arena_fmt(&c->arena, "--%s=%.*s",
+				passed[i], STR_F(cli_text(c, passed[i])));
+	if (j->draft)
+		argv[n++] = arena_fmt(&c->arena, "--draft");
+	if (c->quiet)
+		argv[n++] = arena_fmt(&c->arena, "--quiet");
+	argv[n++] = arena_fmt(&c->arena, "-");
+	return argv;
+}
+
+/* The transaction has ended; through a file, so that nobody waits for who
+ * reads. What went wrong the child has said. */
+static int
+run_render(char **argv, struct str json, struct err *e)
+{
+	static const enum err_code codes[] = {ERR_OK, ERR_NO, ERR_USAGE,
+		ERR_DATA, ERR_AGAIN, ERR_SYSTEM};
+	enum { CODES = sizeof codes / sizeof *codes };
+	int fd = memfd_create("document", MFD_CLOEXEC), pid, rc, status = 0;
+
+	if (fd < 0)
+		return err_sys(e, errno, "cannot pass a document on");
+	rc = io_write_all(fd, json.p, json.n, e);
+	if (rc == ERR_OK && lseek(fd, 0, SEEK_SET) < 0)
+		rc = err_sys(e, errno, "cannot pass a document on");
+	pid = rc == ERR_OK ? child_start(argv, fd, e) : -rc;
+	close(fd);
+	if (pid < 0)
+		return -pid;
+	if (child_wait(pid, &status) || !WIFEXITED(status) ||
+		WEXITSTATUS(status) >= CODES)
+		return err_set(e, ERR_SYSTEM, "pipe-render: broke off");
+	e->msg[0] = '\0';
+	return codes[WEXITSTATUS(status)];
+}
+
 static int
 render_pdf(struct cli *c, struct err *e)
 {
-	static const struct {
-		const char *name, *option;
-	} passed[] = {{"dir", "-C"}, {"now", "--now"}, {"out", "--out"},
-		{"as-of", "--as-of"}, {"as-recorded", "--as-recorded"}};
-	struct dispatch d;
-	char *argv[2 * sizeof passed / sizeof *passed + 5];
-	size_t n = 1;
+	struct pdf_job j = {0};
+	char **argv;
+	int rc;
 
 	if (cli_flag(c, "mail-to"))
 		return err_set(e, ERR_USAGE, "--format pdf: a message has "
 			"text and a page");
-	for (size_t i = 0; i < sizeof passed / sizeof *passed; i++) {
-		if (!cli_text(c, passed[i].name).p)
-			continue;
-		argv[n++] = arena_fmt(&c->arena, "%s", passed[i].option);
-		argv[n++] = arena_cstr(&c->arena, cli_text(c,
-			passed[i].name));
-	}
-	if (c->quiet)
-		argv[n++] = arena_fmt(&c->arena, "--quiet");
-	argv[n++] = arena_fmt(&c->arena, "--");
-	argv[n++] = arena_cstr(&c->arena, c->args[0]);
-	argv[n] = NULL;
-	dispatch_open(&d, &c->arena, NULL);
-	if (dispatch_exec(&d, "render", argv, e) != ERR_NO)
-		return (int)e->code;
+	c->state = &j;
+	rc = cli_read(c, read_json, e);
+	c->state = NULL;
+	if (rc)
+		return rc;
+	argv = pdf_words(c, &j);
+	if (argv[0])
+		return run_render(argv, j.json, e);
 	err_set(e, ERR_SYSTEM, "pipe-render: is not there");
 	return err_hint(e, "it was built without pango and cairo; html prints "
 		"on A4");
@@ -90,6 +160,9 @@ offer_render(struct cli *c, struct err *e)
 		err_set(e, ERR_USAGE, "one quote is needed");
 		return err_hint(e, "try: pipe quote render Q-12 -F html");
 	}
-	return str_is(cli_text(c, "format"), "pdf") ? render_pdf(c, e)
-		: cli_read(c, render_bytes, e);
+	if (str_is(cli_text(c, "format"), "pdf"))
+		return render_pdf(c, e);
+	if (cli_text(c, "lang").p)
+		return err_set(e, ERR_USAGE, "--lang: goes with --format pdf");
+	return cli_read(c, render_bytes, e);
 }

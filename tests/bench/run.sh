@@ -350,7 +350,9 @@ if [ -x "$dynamic/pipe-render" ]; then
 	set --
 	command -v groff >/dev/null &&
 		set -- Q2 '<=0.5' groff 'groff -t -ms -Tpdf quote.tr'
-	race $some "the same as PDF" '"$%/pipe-render" -C quote.store 1' "$@"
+	"$dynamic/pipe-quote" -C quote.store render 1 -F json >quote.json
+	race $some "the same as PDF" '"$%/pipe-render" -C quote.store quote.json' \
+		"$@"
 	kinds=$all_kinds
 fi
 

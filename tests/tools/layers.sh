@@ -22,15 +22,15 @@ in: base schema
 out: base schema
 query: base schema
 store: base schema
-paper: base schema doc out
-pdf: base schema doc out paper
+paper: base schema doc in out
+render: base doc paper
 model: base schema conf store doc paper
 report: base schema conf doc model query store
 transfer: base schema conf doc in model query store
 demo: base schema conf doc model store
 cli: base schema conf doc in out paper query store model report transfer demo
 show: base schema conf doc out paper query store model report cli
-cmd: base schema conf doc in out paper pdf query store model report transfer demo cli show'
+cmd: base schema conf doc in out paper render query store model report transfer demo cli show'
 
 check_layer()
 {
@@ -63,6 +63,8 @@ complain "$(grep -Hn '#include <lmdb' lib/*/*.[ch] cmd/*.c |
 	grep -v '^lib/store/kv_lmdb.c:')" 'LMDB beyond its file'
 complain "$(grep -Hn '#include <yaml' lib/*/*.[ch] cmd/*.c |
 	grep -v '^lib/conf/yaml.c:')" 'libyaml beyond its file'
+complain "$(grep -HnE '#include <(pango|cairo|glib)' lib/*/*.[ch] cmd/*.c |
+	grep -v '^lib/render/')" 'pango beyond its layer'
 complain "$(grep -HnE 'getopt|MDB_|mdb_|yaml_(parser|emitter)|writer_open' \
 	cmd/*.c)" 'not in a program'
 complain "$(grep -HnE 'MDB_(NOSYNC|NOMETASYNC|WRITEMAP|MAPASYNC|NOLOCK|DUPSORT)' \
@@ -76,6 +78,6 @@ complain "$(sed -n '/^[[:space:]]*\/\?\*/d; s/"[^"]*"//g; s|/\*.*||
 complain "$(grep -HnE '(^|[^_a-z])(printf|puts|fputs|exit|_exit) *\(' \
 	lib/base/*.c lib/doc/*.c lib/schema/*.c lib/conf/*.c lib/in/*.c lib/out/*.c \
 	lib/query/*.c lib/store/*.c lib/model/*.c lib/report/*.c \
-	lib/transfer/*.c 2>/dev/null |
+	lib/transfer/*.c lib/paper/*.c lib/render/*.c 2>/dev/null |
 	grep -vE '^lib/(base/(err|stream)|store/guard)\.c:')" 'a library that talks'
 exit $bad

@@ -1,0 +1,294 @@
+/* The table of a document's lines: those of one interval. */
+#include "render/sheet.h"
+
+enum column { POSITION, ITEM, QUANTITY, PRICE, TAX, AMOUNT, COLUMNS };
+
+enum {
+	GAP = PT(10),
+	PAD = PT(4),
+	ITEM_LEAST = PT(150),
+	QUANTITY_MOST = PT(84), /* with its unit: wrapped beyond */
+};
+
+struct items {
+	struct sheet *sheet;
+	const struct doc *doc;
+	enum doc_interval interval;
+	int x[COLUMNS], width[COLUMNS];
+	bool taxed; /* there is a column of taxes */
+};
+
+/* ---- texts --------------------------------------------------------------- */
+
+static struct str
+price_text(struct sheet *s, int64_t dec)
+{
+	struct buf plain = {0}, b = {0};
+	struct str out;
+
+	price_print(dec, s->paper->doc->money, &plain);
+	paper_figure(s->language, buf_view(&plain), &b);
+	out = arena_str(&s->arena, buf_view(&b));
+	buf_free(&plain);
+	buf_free(&b);
+	return out;
+}
+
+static struct str
+tax_text(struct items *t, const struct doc_line *l)
+{
+	struct sheet *s = t->sheet;
+	struct str out = STR_NULL;
+
+	for (size_t i = 0; i < t->doc->ntaxes; i++)
+		if (l->taxes >> i & 1)
+			out = sheet_join(s, out, "\n", sheet_percent(s,
+				t->doc->taxes[i].rate));
+	return out;
+}
+
+/* In parentheses what does not count. */
+static struct str
+amount_text(struct sheet *s, const struct doc_line *l)
+{
+	struct str amount = sheet_money(s, l->amount);
+
+	return l->choice == DOC_FIRM ? amount
+		: str_of(arena_fmt(&s->arena, "(%.*s)", STR_F(amount)));
+}
+
+static struct str
+figure_text(struct items *t, size_t i, enum column c)
+{
+	struct sheet *s = t->sheet;
+	const struct doc_line *l = &t->doc->lines[i];
+	const struct paper_line *p = &s->paper->lines[i];
+
+	switch (c) {
+	case POSITION:
+		return str_of(arena_fmt(&s->arena, "%lld",
+			(long long)p->position));
+	case QUANTITY:
+		return sheet_join(s, sheet_decimal(s, l->quantity), " ",
+			p->unit);
+	case PRICE:
+		return price_text(s, l->price);
+	case TAX:
+		return tax_text(t, l);
+	case AMOUNT:
+		return amount_text(s, l);
+	case ITEM:
+	case COLUMNS:
+		break;
+	}
+	return STR_NULL;
+}
+
+/* "Discount 10%: 1,000.00 - 100.00" */
+static struct str
+discount_text(struct sheet *s, const struct doc_line *l)
+{
+	struct str label = sheet_word(s, WORD_DISCOUNT);
+	int64_t percent;
+	struct err unused;
+
+	if (!l->discount && l->percent == NUM_NULL)
+		return STR_NULL;
+	if (l->percent != NUM_NULL &&
+		dec_make(l->percent, 2, &percent, &unused) == 0)
+		label = sheet_join(s, label, " ", sheet_percent(s, percent));
+	return str_of(arena_fmt(&s->arena, "%.*s: %.*s - %.*s", STR_F(label),
+		STR_F(sheet_money(s, l->gross)),
+		STR_F(sheet_money(s, l->discount))));
+}
+
+/* What stands small below a line's text. */
+static struct str
+remark_text(struct items *t, size_t i)
+{
+	static const enum paper_word choices[] = {
+		[DOC_OPTIONAL] = WORD_OPTIONAL,
+		[DOC_ALTERNATIVE] = WORD_ALTERNATIVE,
+	};
+	struct sheet *s = t->sheet;
+	const struct doc_line *l = &t->doc->lines[i];
+	struct str out = s->paper->lines[i].sku;
+
+	if (l->choice != DOC_FIRM)
+		out = sheet_join(s, out, " \xc2\xb7 ",
+			sheet_word(s, choices[l->choice]));
+	out = sheet_join(s, out, "\n", discount_text(s, l));
+	if (t->doc->mode == DOC_BY_LINE && l->taxes)
+		out = sheet_join(s, out, "\n", str_of(arena_fmt(&s->arena,
+			"%.*s: %.*s", STR_F(sheet_word(s, WORD_TAX)),
+			STR_F(sheet_money(s, l->tax)))));
+	return out;
+}
+
+/* ---- columns ------------------------------------------------------------- */
+
+static struct cell
+head_cell(struct items *t, enum column c)
+{
+	static const enum paper_word words[COLUMNS] = {
+		[ITEM] = WORD_ITEM, [QUANTITY] = WORD_QUANTITY,
+		[PRICE] = WORD_PRICE, [TAX] = WORD_TAX,
+		[AMOUNT] = WORD_AMOUNT,
+	};
+	struct sheet *s = t->sheet;
+	struct str text = c == POSITION ? STR("#") : sheet_word(s, words[c]);
+
+	if (c == TAX && !t->taxed)
+		text = STR_NULL;
+	if (c == AMOUNT)
+		text = sheet_join(s, text, " ",
+			str_of(t->doc->money->code));
+	return page_shape(&s->page, FACE_HEAD, false, text, -1);
+}
+
+static void
+widen(struct items *t, enum column c, const struct cell *x)
+{
+	int w = cell_width(x);
+
+	if (c == QUANTITY && w > QUANTITY_MOST)
+		w = QUANTITY_MOST;
+	if (c != ITEM && w > t->width[c])
+		t->width[c] = w;
+}
+
+/* Widths are known: places, and texts wrapped to them. */
+static void
+set_columns(struct items *t)
+{
+	int rest = t->sheet->page.room, x = 0;
+
+	for (int c = 0; c < COLUMNS; c++)
+		if (c != ITEM && (c != TAX || t->taxed))
+			rest -= t->width[c] + GAP;
+	if (rest < ITEM_LEAST)
+		rest = ITEM_LEAST;
+	t->width[ITEM] = rest;
+	for (int c = 0; c < COLUMNS; c++) {
+		t->x[c] = x;
+		if (c != TAX || t->taxed)
+			x += t->width[c] + GAP;
+	}
+}
+
+static void
+add_head(struct items *t, struct cell head[COLUMNS])
+{
+	struct sheet *s = t->sheet;
+	struct row *r = sheet_row(s, PT(14));
+
+	for (int c = 0; c < COLUMNS; c++) {
+		head[c].x = t->x[c];
+		head[c].top = PAD;
+		head[c].end = c != ITEM;
+		head[c].ink = INK_ACCENT;
+		cell_wrap(&head[c], t->width[c]);
+		sheet_add(s, head[c]);
+	}
+	r = &s->rows.v[s->rows.n - 1];
+	r->height += PAD;
+	r->line = PT(1);
+	r->ink = INK_ACCENT;
+	r->keep = true;
+	s->tables.v[s->open].head = *r;
+}
+
+static void
+name_line(struct items *t, size_t i)
+{
+	struct sheet *s = t->sheet;
+
+	s->page.where = arena_fmt(&s->arena, "%.*s: line %lld",
+		STR_F(s->paper->number),
+		(long long)s->paper->lines[i].position);
+}
+
+/* ---- rows ---------------------------------------------------------------- */
+
+static void
+add_row(struct items *t, size_t i, struct cell figures[COLUMNS])
+{
+	struct sheet *s = t->sheet;
+	const struct doc_line *l = &t->doc->lines[i];
+	bool firm = l->choice == DOC_FIRM;
+	enum ink ink = firm ? INK_TEXT : INK_FAINT;
+	struct row *r = sheet_row(s, 0);
+	int top;
+
+	r->amount = firm ? l->amount : 0;
+	for (int c = 0; c < COLUMNS; c++) {
+		if (!figures[c].layout)
+			continue;
+		if (c == QUANTITY && cell_width(&figures[c]) > t->width[c])
+			cell_wrap(&figures[c], t->width[c]);
+		figures[c].x = t->x[c];
+		figures[c].width = t->width[c];
+		figures[c].top = PAD;
+		figures[c].end = true;
+		figures[c].ink = ink;
+		sheet_add(s, figures[c]);
+	}
+	name_line(t, i);
+	top = sheet_text(s, FACE_BODY, ink, s->paper->lines[i].text,
+		t->x[ITEM], t->width[ITEM], PAD);
+	sheet_text(s, FACE_SMALL, INK_FAINT, remark_text(t, i), t->x[ITEM],
+		t->width[ITEM], top);
+	r = &s->rows.v[s->rows.n - 1];
+	r->height += PAD;
+	r->line = PT(1) / 2;
+	r->ink = INK_RULE;
+}
+
+static void
+add_rows(struct items *t, struct cell (*figures)[COLUMNS],
+	struct cell head[COLUMNS])
+{
+	struct sheet *s = t->sheet;
+
+	set_columns(t);
+	s->tables.v[s->open].amount_x = t->x[AMOUNT];
+	s->tables.v[s->open].amount_width = t->width[AMOUNT];
+	add_head(t, head);
+	for (size_t i = 0; i < t->doc->nlines; i++)
+		if (t->doc->lines[i].interval == t->interval)
+			add_row(t, i, figures[i]);
+	/* sums do not begin a page alone */
+	s->rows.v[s->rows.n - 1].keep = true;
+}
+
+void
+sheet_lines(struct sheet *s, enum doc_interval interval)
+{
+	struct items t = {.sheet = s, .doc = s->paper->doc,
+		.interval = interval, .taxed = s->paper->doc->ntaxes > 0};
+	struct cell head[COLUMNS];
+	struct cell(*figures)[COLUMNS] = arena_array(&s->arena,
+		t.doc->nlines + 1, sizeof *figures);
+
+	for (int c = 0; c < COLUMNS; c++) {
+		head[c] = head_cell(&t, (enum column)c);
+		widen(&t, (enum column)c, &head[c]);
+	}
+	for (size_t i = 0; i < t.doc->nlines; i++) {
+		if (t.doc->lines[i].interval != interval)
+			continue;
+		name_line(&t, i);
+		for (int c = 0; c < COLUMNS; c++) {
+			if (c == ITEM || (c == TAX && !t.taxed))
+				continue;
+			figures[i][c] = page_shape(&s->page, FACE_BODY,
+				c != QUANTITY, figure_text(&t, i,
+				(enum column)c), -1);
+			widen(&t, (enum column)c, &figures[i][c]);
+		}
+	}
+	s->open = (int)s->tables.n;
+	ARR_ADD(&s->tables)->counts = t.doc->parts[interval].lines > 0;
+	add_rows(&t, figures, head);
+	s->open = ROW_PLAIN;
+}
