@@ -51,11 +51,13 @@ discounts_run(struct cli *c, struct err *e)
 {
 	struct discount_band bands[DISCOUNT_BANDS];
 	struct report *r;
-	struct query *q;
+	struct query *q = NULL;
 	int rc = report_filter(c, c->args, c->nargs, &q, e);
 
 	if (rc == 0)
 		rc = discounts_make(&c->model, q, bands, e);
+	if (q)
+		query_end(q);
 	if (rc == 0)
 		rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
