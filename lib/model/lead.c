@@ -26,6 +26,7 @@ static const struct field fields[] = {
 		.at = AT(status), .help = "where it stands"},
 	{.tag = LEAD_OPEN, .name = "open", .type = T_BOOL,
 		.flags = F_DERIVED, .at = AT(open),
+		.needs = (const uint16_t[]){LEAD_STATUS, 0},
 		.help = "neither converted nor disqualified"},
 	{.tag = LEAD_REASON, .name = "reason", .type = T_ENUM,
 		.flags = F_DICT, .choices = "@disqualify_reason",
