@@ -33,7 +33,7 @@ put_text(struct flow *f, enum face face, enum ink ink, bool end, int y,
 	c.ink = ink;
 	if (f->draw)
 		page_cell(g, &c, y, 0, cell_height(&c));
-	g_object_unref(c.layout);
+	cell_free(&c);
 }
 
 static void
@@ -105,7 +105,7 @@ put_carried_cell(struct flow *f, bool figure, struct str text, int x,
 	c.width = width;
 	c.end = true;
 	page_cell(g, &c, f->y + PT(3), 0, cell_height(&c));
-	g_object_unref(c.layout);
+	cell_free(&c);
 }
 
 static void
@@ -253,7 +253,6 @@ sheet_draw(struct sheet *s)
 	f.draw = true;
 	if (g->rc == 0)
 		lay(&f);
-	if (f.footer.layout)
-		g_object_unref(f.footer.layout);
+	cell_free(&f.footer);
 	return g->rc;
 }

@@ -149,7 +149,7 @@ head_cell(struct items *t, enum column c)
 static void
 widen(struct items *t, enum column c, const struct cell *x)
 {
-	int w = cell_width(x);
+	int w = cell_width(&t->sheet->page, x);
 
 	if (c == QUANTITY && w > QUANTITY_MOST)
 		w = QUANTITY_MOST;
@@ -222,9 +222,10 @@ add_row(struct items *t, size_t i, struct cell figures[COLUMNS])
 
 	r->amount = firm ? l->amount : 0;
 	for (int c = 0; c < COLUMNS; c++) {
-		if (!figures[c].layout)
+		if (c == ITEM || (c == TAX && !t->taxed))
 			continue;
-		if (c == QUANTITY && cell_width(&figures[c]) > t->width[c])
+		if (c == QUANTITY && cell_width(&s->page, &figures[c]) >
+			t->width[c])
 			cell_wrap(&figures[c], t->width[c]);
 		figures[c].x = t->x[c];
 		figures[c].width = t->width[c];

@@ -117,6 +117,7 @@ open_faces(struct page *g)
 		pango_font_description_set_weight(d, rows[i].weight);
 		pango_font_description_set_size(d, PT(rows[i].tenths) / 10);
 		g->faces[i] = d;
+		digits_open(g, (enum face)i);
 	}
 }
 
@@ -162,12 +163,6 @@ page_about(struct page *g, struct str title, struct str author,
 	arena_free(&a);
 }
 
-void
-page_end(struct page *g)
-{
-	cairo_show_page(g->cr);
-}
-
 int
 page_close(struct page *g)
 {
@@ -187,6 +182,8 @@ page_close(struct page *g)
 	for (size_t i = 0; i < g->layouts.n; i++)
 		g_object_unref(g->layouts.v[i]);
 	ARR_FREE(&g->layouts);
+	ARR_FREE(&g->rules);
+	digits_close(g);
 	map_free(&g->shaped);
 	g_object_unref(g->prose);
 	g_object_unref(g->figures);
@@ -218,8 +215,30 @@ from_left(const struct page *g, int x, int width)
 				       : MARGIN + x;
 }
 
-void
-page_cell(struct page *g, const struct cell *c, int y, int from, int to)
+/* Where a line of a cell begins. */
+static void
+move_to(struct page *g, const struct cell *c, int width, int top)
+{
+	int x = c->end ? c->x + c->width - width : c->x;
+
+	cairo_move_to(g->cr, POINTS(from_left(g, x, width)),
+		POINTS(top + face_baseline(c->face)));
+}
+
+static void
+put_digits(struct page *g, const struct cell *c, int y, int from, int to)
+{
+	int low = c->top + face_line(c->face);
+
+	if (low <= from || low > to)
+		return;
+	set_ink(g, c->ink);
+	move_to(g, c, cell_width(g, c), y - from + c->top);
+	digits_draw(g, c);
+}
+
+static void
+put_layout(struct page *g, const struct cell *c, int y, int from, int to)
 {
 	PangoLayoutIter *it = pango_layout_get_iter(c->layout);
 	int line = face_line(c->face), low = c->top;
@@ -228,28 +247,31 @@ page_cell(struct page *g, const struct cell *c, int y, int from, int to)
 	set_ink(g, c->ink);
 	do {
 		PangoLayoutLine *l = pango_layout_iter_get_line_readonly(it);
-		int x = c->x;
 
 		low += line;
 		if (low <= from || low > to)
 			continue;
 		pango_layout_line_get_extents(l, NULL, &at);
-		if (c->end)
-			x += c->width - at.width;
-		cairo_move_to(g->cr, POINTS(from_left(g, x, at.width)),
-			POINTS(y - from + low - line + face_baseline(c->face)));
+		move_to(g, c, at.width, y - from + low - line);
 		pango_cairo_show_layout_line(g->cr, l);
 	} while (pango_layout_iter_next_line(it));
 	pango_layout_iter_free(it);
 }
 
 void
+page_cell(struct page *g, const struct cell *c, int y, int from, int to)
+{
+	if (c->layout)
+		put_layout(g, c, y, from, to);
+	else
+		put_digits(g, c, y, from, to);
+}
+
+void
 page_rule(struct page *g, int x, int width, int y, int thick, enum ink ink)
 {
-	set_ink(g, ink);
-	cairo_rectangle(g->cr, POINTS(from_left(g, x, width)), POINTS(y),
-		POINTS(width), POINTS(thick));
-	cairo_fill(g->cr);
+	*ARR_ADD(&g->rules) = (struct rule){from_left(g, x, width), width, y,
+		thick, ink};
 }
 
 void
@@ -268,4 +290,29 @@ page_logo(struct page *g, int y)
 	cairo_set_source_surface(g->cr, g->logo, 0, 0);
 	cairo_paint(g->cr);
 	cairo_restore(g->cr);
+}
+
+/* Rules of an ink are one path, which keeps pages small and quick. */
+void
+page_end(struct page *g)
+{
+	for (int ink = 0; ink < INKS; ink++) {
+		bool any = false;
+
+		for (size_t i = 0; i < g->rules.n; i++) {
+			const struct rule *r = &g->rules.v[i];
+
+			if (r->ink != (enum ink)ink)
+				continue;
+			cairo_rectangle(g->cr, POINTS(r->left), POINTS(r->top),
+				POINTS(r->width), POINTS(r->thick));
+			any = true;
+		}
+		if (!any)
+			continue;
+		set_ink(g, (enum ink)ink);
+		cairo_fill(g->cr);
+	}
+	g->rules.n = 0;
+	cairo_show_page(g->cr);
 }

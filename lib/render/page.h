@@ -13,15 +13,29 @@
 
 enum face { FACE_BODY, FACE_STRONG, FACE_SMALL, FACE_HEAD, FACE_PART,
 	FACE_TITLE, FACES };
-enum ink { INK_TEXT, INK_FAINT, INK_ACCENT, INK_RULE, INK_ALARM };
+enum ink { INK_TEXT, INK_FAINT, INK_ACCENT, INK_RULE, INK_ALARM,
+	INKS };
 
 /* A shaped text and where it goes. Its lines are as high as its face says,
  * whatever script they are in, so that rows stand on common lines. */
 struct cell {
-	PangoLayout *layout;
+	PangoLayout *layout; /* NULL: digits.c draws it */
+	struct str digits;   /* then what it says, which has to stay */
 	enum face face;
 	int x, width, top;
 	bool end; /* flush with the side where lines end */
+	enum ink ink;
+};
+
+/* A glyph for each character that amounts are made of, of one font: such texts
+ * are set without being laid out, for a long table is mostly these. */
+struct digits {
+	PangoItem *item; /* NULL: not to be had */
+	PangoGlyphInfo glyph[128];
+};
+
+struct rule {
+	int left, width, top, thick;
 	enum ink ink;
 };
 
@@ -34,6 +48,8 @@ struct page {
 	int width, height; /* of the paper */
 	int room;	   /* between the margins */
 	int logo_width, logo_height;
+	ARR(struct rule) rules; /* of this page, drawn at its end */
+	struct digits digits[FACES];
 	struct map shaped; /* texts to places in: */
 	ARR(PangoLayout *) layouts;
 	const char *where; /* what is being shaped, for messages */
@@ -52,7 +68,7 @@ void page_open(struct page *g, const struct render_style *s, struct buf *out,
 /* Metadata of the PDF; values may be null. */
 void page_about(struct page *g, struct str title, struct str author,
 	struct str subject);
-void page_end(struct page *g); /* the next one begins */
+void page_end(struct page *g); /* the page is complete, the next begins */
 int page_close(struct page *g);
 
 /* shape.c: a text wrapped to `width` (negative: as wide as it is), with its
@@ -60,8 +76,9 @@ int page_close(struct page *g);
 struct cell page_shape(struct page *g, enum face face, bool figure,
 	struct str text, int width);
 void cell_wrap(struct cell *c, int width);
-int cell_width(const struct cell *c); /* of its text */
+int cell_width(const struct page *g, const struct cell *c); /* its text's */
 int cell_height(const struct cell *c);
+void cell_free(struct cell *c);
 /* The lowest end of a line within (from, to] of the row, else from. */
 int cell_cut(const struct cell *c, int from, int to);
 int face_line(enum face face);	   /* from line to line */
@@ -70,6 +87,15 @@ int face_baseline(enum face face); /* from a line's top */
 /* Those lines of a cell that end within (from, to], the row's top being at
  * `y` - from. */
 void page_cell(struct page *g, const struct cell *c, int y, int from, int to);
+
+/* digits.c: figures of one line */
+void digits_open(struct page *g, enum face face);
+void digits_close(struct page *g);
+/* Whether a text is of these alone, and how wide it is then. */
+bool digits_fit(const struct page *g, enum face face, struct str text,
+	int *width);
+void digits_draw(struct page *g, const struct cell *c);
+
 void page_rule(struct page *g, int x, int width, int y, int thick,
 	enum ink ink);
 void page_logo(struct page *g, int y);

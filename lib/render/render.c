@@ -58,7 +58,7 @@ render_pdf(const struct paper *p, const struct render_style *style,
 	if (s.page.rc == 0)
 		sheet_draw(&s);
 	for (size_t i = 0; i < s.cells.n; i++)
-		g_object_unref(s.cells.v[i].layout);
+		cell_free(&s.cells.v[i]);
 	rc = page_close(&s.page);
 	ARR_FREE(&s.cells);
 	ARR_FREE(&s.rows);

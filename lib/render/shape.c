@@ -64,25 +64,43 @@ face_baseline(enum face face)
 }
 
 int
-cell_width(const struct cell *c)
+cell_width(const struct page *g, const struct cell *c)
 {
 	int w;
 
+	if (!c->layout) {
+		digits_fit(g, c->face, c->digits, &w);
+		return w;
+	}
 	pango_layout_get_size(c->layout, &w, NULL);
 	return w;
+}
+
+static int
+cell_lines(const struct cell *c)
+{
+	return c->layout ? pango_layout_get_line_count(c->layout) : 1;
 }
 
 int
 cell_height(const struct cell *c)
 {
-	return pango_layout_get_line_count(c->layout) * face_line(c->face);
+	return cell_lines(c) * face_line(c->face);
+}
+
+void
+cell_free(struct cell *c)
+{
+	if (c->layout)
+		g_object_unref(c->layout);
+	c->layout = NULL;
 }
 
 int
 cell_cut(const struct cell *c, int from, int to)
 {
 	int line = face_line(c->face), n = (to - c->top) / line;
-	int lines = pango_layout_get_line_count(c->layout);
+	int lines = cell_lines(c);
 	int low = c->top + (n < lines ? n : lines) * line;
 
 	return to > c->top && low > from ? low : from;
@@ -91,11 +109,14 @@ cell_cut(const struct cell *c, int from, int to)
 void
 cell_wrap(struct cell *c, int width)
 {
-	PangoLayout *own = pango_layout_copy(c->layout);
+	PangoLayout *own;
 
+	c->width = width;
+	if (!c->layout)
+		return;
+	own = pango_layout_copy(c->layout);
 	g_object_unref(c->layout);
 	c->layout = own;
-	c->width = width;
 	pango_layout_set_width(own, width);
 }
 
@@ -151,14 +172,20 @@ struct cell
 page_shape(struct page *g, enum face face, bool figure, struct str text,
 	int width)
 {
-	struct cell c = {.face = face, .width = width < 0 ? 0 : width};
+	struct cell c = {.face = face};
 
 	if (text.n > RENDER_TEXT && g->rc == 0)
 		g->rc = err_set(g->e, ERR_DATA, "%s: a text of more than %d "
 			"bytes", g->where, RENDER_TEXT);
 	if (g->rc || !text.n)
 		text = STR("");
+	if (figure && width < 0 &&
+		digits_fit(g, face, text, &c.width)) {
+		c.digits = text;
+		return c;
+	}
 	figure = figure || !lettered(text);
+	c.width = width < 0 ? 0 : width;
 	c.layout = width < 0 && text.n <= SHAPED_MOST
 		? shape_again(g, face, figure, text)
 		: shape(g, face, figure, text, width);

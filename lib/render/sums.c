@@ -16,7 +16,7 @@ add(struct sums *t, struct str label, int64_t amount, bool strong, bool keep)
 	struct row *r = &s->rows.v[s->rows.n - 1];
 	struct cell c = page_shape(&s->page, face, true,
 		sheet_money(s, amount), -1);
-	int wide = cell_width(&c) + PT(10);
+	int wide = cell_width(&s->page, &c) + PT(10);
 
 	if (wide < AMOUNT)
 		wide = AMOUNT;

@@ -339,11 +339,13 @@ race $some "a quote of 1000 lines" '"$%/pipe-quote" -C quote.store render 1 \
 	-F json' Q1 '<=10' 'pipe deal' \
 	'"$dynamic/pipe-deal" -C quote.store show 1'
 if [ -x "$dynamic/pipe-render" ]; then
-	awk 'BEGIN { print ".TS H\nbox;\nr l r r r r."
-		print "#\tItem\tQuantity\tPrice\tDiscount\tAmount\n.TH"
+	# the same table: two lines a row, the head on every page
+	awk 'BEGIN { print ".TS H\nbox tab(;);\nr l r r r r."
+		print "#;Item;Quantity;Price;Tax;Amount\n.TH"
 		for (i = 1; i <= 1000; i++)
-			printf "%d\tItem number %d\t2.5\t%d.10\t5%%\t%.2f\n",
-				i, i, i, i * 2.375
+			printf "%d;T{\nItem number %d\n.br\nDiscount 5%%: " \
+				"%.2f - %.2f\nT};2.5;%d.10;19%%;%.2f\n", i, i,
+				i * 2.5, i * 0.125, i, i * 2.375
 		print ".TE" }' >quote.tr
 	all_kinds=$kinds
 	kinds=dynamic
