@@ -2,14 +2,35 @@
  * which a row came, went or changed, and all of a block that has got full. */
 #include "store/block_part.h"
 
+/* Bits for the rows from a block on, before those there are. */
+static void
+touched_before(struct buf *bits, uint64_t blocks)
+{
+	size_t n = (size_t)blocks * BITS, had = bits->n;
+
+	buf_fill(bits, '\0', n);
+	memmove(bits->p + n, bits->p, had);
+	memset(bits->p, 0, n);
+}
+
 void
 block_touch(struct tx *t, int entity, int64_t id)
 {
-	uint64_t row = (uint64_t)id - 1;
+	struct buf *bits = &t->touched[entity];
+	uint64_t block = block_of(id), from = t->touched_from[entity];
+	uint64_t row;
 
-	while (t->touched[entity].n <= row / 8)
-		*ARR_ADD(&t->touched[entity]) = 0;
-	t->touched[entity].v[row / 8] |= (unsigned char)(1U << row % 8);
+	if (!bits->n)
+		from = block;
+	else if (block < from)
+		touched_before(bits, from - block);
+	from = block < from ? block : from;
+	t->touched_from[entity] = from;
+	row = (uint64_t)(id - block_first(from));
+	if (bits->n <= row / 8)
+		buf_fill(bits, '\0', ((size_t)(block - from) + 1) * BITS -
+			bits->n);
+	bits->p[row / 8] = (char)(bits->p[row / 8] | 1 << row % 8);
 }
 
 static void
@@ -52,24 +73,22 @@ block_keep(struct keep *k, const unsigned char *touched)
 static int
 entity_flush(struct keep *k, int entity)
 {
-	const unsigned char *v = k->t->touched[entity].v;
-	size_t n = k->t->touched[entity].n;
-	unsigned char bits[BITS];
+	const struct buf *all = &k->t->touched[entity];
+	uint64_t from = k->t->touched_from[entity];
+	const char *bits = all->p;
 	int rc = 0;
 
-	for (uint64_t at = 0; rc == 0 && at * BITS < n; at++) {
-		size_t rest = n - at * BITS, i = 0;
+	for (uint64_t n = from; rc == 0 && n < from + all->n / BITS; n++) {
+		size_t i = 0;
 
-		if (!block_is_full(k->t, entity, at))
+		if (!block_is_full(k->t, entity, n))
 			break;
-		memset(bits, 0, BITS);
-		memcpy(bits, v + at * BITS, rest < BITS ? rest : BITS);
 		while (i < BITS && !bits[i])
 			i++;
-		if (i == BITS)
-			continue;
-		k->old = (struct block){.entity = entity, .number = at};
-		rc = block_keep(k, bits);
+		k->old = (struct block){.entity = entity, .number = n};
+		if (i < BITS)
+			rc = block_keep(k, (const unsigned char *)bits);
+		bits += BITS;
 	}
 	return rc;
 }

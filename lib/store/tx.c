@@ -81,7 +81,7 @@ tx_free(struct tx *t)
 	ARR_FREE(&t->deltas);
 	for (int i = 0; i < 64; i++) {
 		ARR_FREE(&t->seen[i]);
-		ARR_FREE(&t->touched[i]);
+		buf_free(&t->touched[i]);
 	}
 	arr_free(t->changes.v);
 	raw_free(&t->raw_old);

@@ -140,7 +140,9 @@ struct tx {
 	struct arena scratch;	   /* of one save */
 	struct raw raw_old, raw_new;
 	ARR(uint64_t) seen[64];	   /* by entity: bits of ids that are there */
-	ARR(unsigned char) touched[64]; /* bits of rows that were written */
+	struct buf touched[64]; /* bits of rows that were written, from the
+				 * block `touched_from` on */
+	uint64_t touched_from[64];
 	uint64_t old_last; /* event of the record being saved */
 	struct changes changes;
 	bool voided;	   /* an operation was (un)voided: counts as a change */
