@@ -233,12 +233,7 @@ board_run(struct cli *c, struct err *e)
 		draw_all(c, &spec, &lanes);
 	else if (rc == 0)
 		rc = write_rows(c, &lanes, e);
-	if (rc == 0 && spec.filter && query_apart(spec.filter))
-		cli_say(c, "%llu left apart: their amount is in another "
-			"currency than the one asked for",
-			(unsigned long long)query_apart(spec.filter));
-	if (spec.filter)
-		query_end(spec.filter);
+	report_filter_end(c, spec.filter);
 	return rc;
 }
 

@@ -56,8 +56,7 @@ discounts_run(struct cli *c, struct err *e)
 
 	if (rc == 0)
 		rc = discounts_make(&c->model, q, bands, e);
-	if (q)
-		query_end(q);
+	report_filter_end(c, q);
 	if (rc == 0)
 		rc = report_open(&r, c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)

@@ -41,3 +41,17 @@ sha_hex(const uint8_t digest[SHA_BYTES], char out[2 * SHA_BYTES + 1])
 	}
 	out[2 * SHA_BYTES] = '\0';
 }
+
+struct str
+sha_text(struct arena *a, struct str bytes)
+{
+	uint8_t digest[SHA_BYTES];
+	char hex[2 * SHA_BYTES + 1];
+	struct sha sha;
+
+	sha_init(&sha);
+	sha_add(&sha, bytes.p, bytes.n);
+	sha_end(&sha, digest);
+	sha_hex(digest, hex);
+	return arena_str(a, str_of(hex));
+}

@@ -1,9 +1,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/num.h"
 #include "cli/child.h"
 
@@ -115,4 +117,23 @@ child_wait(int pid, int *status)
 	if (status)
 		*status = st;
 	return 0;
+}
+
+int
+child_feed(char *const argv[], struct str text, const char *what,
+	int *status, struct err *e)
+{
+	int fd = memfd_create(what, MFD_CLOEXEC), pid, rc;
+
+	if (fd < 0)
+		return err_sys(e, errno, "cannot pass a %s on", what);
+	rc = io_write_all(fd, text.p, text.n, e);
+	if (rc == ERR_OK && lseek(fd, 0, SEEK_SET) < 0)
+		rc = err_sys(e, errno, "cannot pass a %s on", what);
+	pid = rc == ERR_OK ? child_start(argv, fd, e) : -rc;
+	close(fd);
+	if (pid < 0)
+		return -pid;
+	return child_wait(pid, status) ? err_sys(e, errno, "%s", argv[0])
+				       : ERR_OK;
 }

@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,30 +36,11 @@ mailer(struct cli *c, char ***argv, struct err *e)
 		"names no program");
 }
 
-/* Through a file, so that a program that reads nothing hurts nobody. */
-static int
-feed(struct str text, char *const argv[], int *status, struct err *e)
-{
-	int fd = memfd_create("message", MFD_CLOEXEC), pid, rc;
-
-	if (fd < 0)
-		return err_sys(e, errno, "cannot pass a message on");
-	rc = io_write_all(fd, text.p, text.n, e);
-	if (rc == ERR_OK && lseek(fd, 0, SEEK_SET) < 0)
-		rc = err_sys(e, errno, "cannot pass a message on");
-	pid = rc == ERR_OK ? child_start(argv, fd, e) : -rc;
-	close(fd);
-	if (pid < 0)
-		return -pid;
-	return child_wait(pid, status) ? err_sys(e, errno, "%s", argv[0])
-				       : ERR_OK;
-}
-
 static int
 send_one(struct cli *c, const struct mail_message *m, char *const argv[],
 	struct err *e)
 {
-	int status = 0, rc = feed(m->text, argv, &status, e);
+	int status = 0, rc = child_feed(argv, m->text, "message", &status, e);
 
 	if (rc)
 		return rc;

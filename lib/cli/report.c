@@ -1,4 +1,5 @@
 #include "cli/report.h"
+#include "cli/select.h"
 
 const char report_notes_column[] = "notes";
 
@@ -252,4 +253,13 @@ report_filter(struct cli *c, const struct str *words, size_t n,
 	if (!n && !spec.nexprs)
 		return ERR_OK;
 	return query_compile(cli_query_env(c), c->entity, &spec, q, e);
+}
+
+void
+report_filter_end(struct cli *c, struct query *q)
+{
+	if (!q)
+		return;
+	select_note_apart(c, c->entity, q);
+	query_end(q);
 }

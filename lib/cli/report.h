@@ -60,6 +60,8 @@ int report_close(struct report *r, int rc, struct err *e);
  * closed ones too. *q is NULL where there are none of either. */
 int report_filter(struct cli *c, const struct str *words, size_t n,
 	struct query **q, struct err *e);
+/* Free it, and tell of what it left apart. NULL is none. */
+void report_filter_end(struct cli *c, struct query *q);
 /* The row of -e for a verb's options. */
 #define REPORT_EXPR                                                            \
 	{"expr", 'e', OPT_MANY, "EXPRESSION",                                  \

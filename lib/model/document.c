@@ -1,4 +1,5 @@
 /* What was sent, as it was sent. */
+#include "base/hash.h"
 #include "model/quote.h"
 #include "model/quote_part.h"
 #include "model/rule.h"
@@ -66,7 +67,7 @@ document_check(void *ctx, const void *before, void *after, struct err *e)
 	if (d->body.n > BODY_MAX)
 		return err_set(e, ERR_DATA, "document: is longer than %d "
 			"bytes", BODY_MAX);
-	if (!str_eq(d->digest, digest_text(m->arena, d->body)))
+	if (!str_eq(d->digest, sha_text(m->arena, d->body)))
 		return err_set(e, ERR_DATA, "document: the digest is not that "
 			"of the bytes");
 	return 0;

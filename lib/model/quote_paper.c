@@ -135,20 +135,6 @@ quote_paper(struct model *m, const struct quote_sheet *s, struct paper *out,
 
 /* ---- the archive --------------------------------------------------------- */
 
-struct str
-digest_text(struct arena *a, struct str bytes)
-{
-	uint8_t digest[SHA_BYTES];
-	char hex[2 * SHA_BYTES + 1];
-	struct sha sha;
-
-	sha_init(&sha);
-	sha_add(&sha, bytes.p, bytes.n);
-	sha_end(&sha, digest);
-	sha_hex(digest, hex);
-	return arena_str(a, str_of(hex));
-}
-
 static int
 keep(struct model *m, const struct quote *q, const struct paper *p,
 	enum paper_format f, struct err *e)
@@ -164,9 +150,9 @@ keep(struct model *m, const struct quote *q, const struct paper *p,
 	d->version = q->version;
 	d->format = str_of(paper_format_name(f));
 	d->hash = q->hash;
-	d->template = digest_text(m->arena, paper_template(f));
+	d->template = sha_text(m->arena, paper_template(f));
 	d->body = buf_view(&body);
-	d->digest = digest_text(m->arena, d->body);
+	d->digest = sha_text(m->arena, d->body);
 	rc = model_save(m, en, d, &how, e);
 	buf_free(&body);
 	return rc;
@@ -188,7 +174,7 @@ quote_archive(struct model *m, struct quote *q, struct err *e)
 	if (rc)
 		return rc;
 	paper_render(&p, PAPER_JSON, &json);
-	p.hash = q->hash = digest_text(m->arena, buf_view(&json));
+	p.hash = q->hash = sha_text(m->arena, buf_view(&json));
 	p.draft = false;
 	buf_free(&json);
 	for (int f = 0; rc == 0 && f < PAPER_FORMATS; f++)

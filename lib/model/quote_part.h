@@ -9,7 +9,5 @@ int quote_approver(struct model *m, const struct quote *q, int64_t *rep,
 	struct err *e);
 /* Compute the document, keep it and what is rendered of it, and set hash. */
 int quote_archive(struct model *m, struct quote *q, struct err *e);
-/* SHA-256 in hexadecimal, in the arena. */
-struct str digest_text(struct arena *a, struct str bytes);
 
 #endif

@@ -188,7 +188,7 @@ check_hash(struct model *m, const struct quote *q, struct err *e)
 			"version %lld", STR_SHORT(q->number),
 			(long long)q->version);
 	if (rc == 0 && (!str_eq(d->hash, q->hash) ||
-		!str_eq(digest_text(m->arena, d->body), q->hash)))
+		!str_eq(sha_text(m->arena, d->body), q->hash)))
 		rc = err_set(e, ERR_DATA, "%.*s: is not what was sent",
 			STR_SHORT(q->number));
 	return rc;

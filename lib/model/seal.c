@@ -48,20 +48,6 @@ static const struct field fields[] = {
 	FIELDS_COMMON_END,
 };
 
-struct str
-seal_digest(struct arena *a, struct str figures)
-{
-	uint8_t digest[SHA_BYTES];
-	char hex[2 * SHA_BYTES + 1];
-	struct sha sha;
-
-	sha_init(&sha);
-	sha_add(&sha, figures.p, figures.n);
-	sha_end(&sha, digest);
-	sha_hex(digest, hex);
-	return arena_str(a, str_of(hex));
-}
-
 static int
 check_same(struct model *m, const void *before, const void *after,
 	struct err *e)
@@ -94,7 +80,7 @@ seal_check(void *ctx, const void *before, void *after, struct err *e)
 	if (s->figures.n > SEAL_FIGURES_MAX)
 		return err_set(e, ERR_DATA, "seal: the figures are longer "
 			"than %d bytes", SEAL_FIGURES_MAX);
-	if (!str_eq(s->digest, seal_digest(m->arena, s->figures)))
+	if (!str_eq(s->digest, sha_text(m->arena, s->figures)))
 		return err_set(e, ERR_DATA, "seal: the digest is not that of "
 			"the figures");
 	return rule_key("name", s->name, e);
@@ -125,7 +111,7 @@ seal_add(struct model *m, const struct seal *given, int64_t *id,
 
 	*s = *given;
 	s->common = blank;
-	s->digest = seal_digest(m->arena, s->figures);
+	s->digest = sha_text(m->arena, s->figures);
 	rc = model_me(m, &s->author, e);
 	if (rc == 0)
 		rc = model_save(m, en, s, &how, e);

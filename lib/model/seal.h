@@ -55,7 +55,5 @@ int seal_add(struct model *m, const struct seal *s, int64_t *id,
  * *out NULL where there is none; else in the model's arena. */
 int seal_last(struct model *m, struct str command, struct seal **out,
 	struct err *e);
-/* The SHA-256 of figures in hexadecimal, in the arena. */
-struct str seal_digest(struct arena *a, struct str figures);
 
 #endif

@@ -1,4 +1,5 @@
 /* A version of a quote, its card and its document. */
+#include "base/hash.h"
 #include "base/io.h"
 #include "model/seal.h"
 #include "show/offer.h"
@@ -164,7 +165,7 @@ archived(struct cli *c, const struct quote *q, enum paper_format f,
 	rc = quote_document(&c->model, q->common.id, q->version,
 		str_of(paper_format_name(f)), &d, e);
 	tx_set_view(c->model.tx, view);
-	if (rc == 0 && !str_eq(seal_digest(&c->arena, d->body), d->digest))
+	if (rc == 0 && !str_eq(sha_text(&c->arena, d->body), d->digest))
 		rc = err_set(e, ERR_DAMAGED, "document/%lld: is not what was "
 			"sent", (long long)d->common.id);
 	if (rc == 0)
@@ -277,7 +278,7 @@ check_again(struct cli *c, const struct document *d, const struct quote *q,
 	if (rc)
 		return rc;
 	paper_render(&p, PAPER_JSON, &json);
-	if (!str_eq(seal_digest(&c->arena, buf_view(&json)), d->hash))
+	if (!str_eq(sha_text(&c->arena, buf_view(&json)), d->hash))
 		rc = err_set(e, ERR_NO, "%.*s@%lld: its records do not make "
 			"what was sent", STR_SHORT(q->number),
 			(long long)d->version);
@@ -315,7 +316,7 @@ offer_verify(struct cli *c, struct str what, struct err *e)
 	int rc;
 
 	if (io_read_file(path, FILE_MAX, &file, &unread) == 0)
-		w.digest = seal_digest(&c->arena, file.p ? buf_view(&file)
+		w.digest = sha_text(&c->arena, file.p ? buf_view(&file)
 							 : STR(""));
 	buf_free(&file);
 	if (!w.digest.p && !is_hash(what)) {

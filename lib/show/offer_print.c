@@ -1,6 +1,5 @@
 /* `quote render`: to standard output, a file, a message or pipe-render. */
 #include <errno.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -75,27 +74,18 @@ pdf_words(struct cli *c, const struct pdf_job *j)
 	return argv;
 }
 
-/* The transaction has ended; through a file, so that nobody waits for who
- * reads. What went wrong the child has said. */
+/* The transaction has ended. What went wrong the child has said. */
 static int
 run_render(char **argv, struct str json, struct err *e)
 {
 	static const enum err_code codes[] = {ERR_OK, ERR_NO, ERR_USAGE,
 		ERR_DATA, ERR_AGAIN, ERR_SYSTEM};
 	enum { CODES = sizeof codes / sizeof *codes };
-	int fd = memfd_create("document", MFD_CLOEXEC), pid, rc, status = 0;
+	int status = 0, rc = child_feed(argv, json, "document", &status, e);
 
-	if (fd < 0)
-		return err_sys(e, errno, "cannot pass a document on");
-	rc = io_write_all(fd, json.p, json.n, e);
-	if (rc == ERR_OK && lseek(fd, 0, SEEK_SET) < 0)
-		rc = err_sys(e, errno, "cannot pass a document on");
-	pid = rc == ERR_OK ? child_start(argv, fd, e) : -rc;
-	close(fd);
-	if (pid < 0)
-		return -pid;
-	if (child_wait(pid, &status) || !WIFEXITED(status) ||
-		WEXITSTATUS(status) >= CODES)
+	if (rc)
+		return rc;
+	if (!WIFEXITED(status) || WEXITSTATUS(status) >= CODES)
 		return err_set(e, ERR_SYSTEM, "pipe-render: broke off");
 	e->msg[0] = '\0';
 	return codes[WEXITSTATUS(status)];

@@ -15,7 +15,7 @@ sealing_inputs(struct cli *c, const struct seal *s)
 	buf_fmt(&b, "%lld %lld %.*s %.*s %.*s", (long long)s->operation,
 		(long long)s->policy, STR_F(s->rates), STR_F(s->program),
 		STR_F(s->command));
-	out = seal_digest(&c->arena, buf_view(&b));
+	out = sha_text(&c->arena, buf_view(&b));
 	buf_free(&b);
 	return out;
 }
