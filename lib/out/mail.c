@@ -124,6 +124,8 @@ token_of(const struct mail *m, char out[TOKEN + 1])
 	sha_add(&s, "", 1);
 	sha_add(&s, m->text.p, m->text.n);
 	sha_add(&s, m->html.p, m->html.n);
+	if (m->file.bytes.p)
+		sha_add(&s, m->file.bytes.p, m->file.bytes.n);
 	sha_end(&s, digest);
 	sha_hex(digest, hex);
 	memcpy(out, hex, TOKEN);
@@ -141,6 +143,38 @@ part_print(const char *boundary, const char *type, struct str body,
 	buf_char(out, '\n');
 }
 
+/* The same twice, for the reader's program to choose from. */
+static void
+body_print(const struct mail *m, const char *token, struct buf *out)
+{
+	buf_fmt(out, "Content-Type: multipart/alternative;\n"
+		" boundary=\"=_%s\"\n\n", token);
+	part_print(token, "text/plain", m->text, out);
+	part_print(token, "text/html", m->html, out);
+	buf_fmt(out, "--=_%s--\n", token);
+}
+
+static void
+file_print(const struct mail_file *f, struct buf *out)
+{
+	buf_fmt(out, "Content-Type: %s\nContent-Disposition: attachment;\n"
+		" filename=\"%.*s\"\nContent-Transfer-Encoding: base64\n\n",
+		f->type, STR_F(f->name));
+	mail_base64(f->bytes, out);
+}
+
+/* The body and what is with it: neither boundary begins as the other does. */
+static void
+parts_print(const struct mail *m, const char *token, struct buf *out)
+{
+	buf_fmt(out, "Content-Type: multipart/mixed;\n"
+		" boundary=\"=-%s\"\n\n--=-%s\n", token, token);
+	body_print(m, token, out);
+	buf_fmt(out, "\n--=-%s\n", token);
+	file_print(&m->file, out);
+	buf_fmt(out, "--=-%s--\n", token);
+}
+
 void
 mail_print(const struct mail *m, struct buf *out)
 {
@@ -155,10 +189,7 @@ mail_print(const struct mail *m, struct buf *out)
 	mailboxes_print("To", m->to, m->nto, out);
 	subject_print(m->subject, out);
 	buf_fmt(out, "Message-ID: <%s@%.*s>\n", token, STR_F(host));
-	buf_fmt(out, "MIME-Version: 1.0\nAuto-Submitted: auto-generated\n"
-		"Content-Type: multipart/alternative;\n"
-		" boundary=\"=_%s\"\n\n", token);
-	part_print(token, "text/plain", m->text, out);
-	part_print(token, "text/html", m->html, out);
-	buf_fmt(out, "--=_%s--\n", token);
+	buf_cstr(out, "MIME-Version: 1.0\nAuto-Submitted: auto-generated\n");
+	m->file.bytes.p ? parts_print(m, token, out)
+			: body_print(m, token, out);
 }

@@ -1,5 +1,6 @@
 /*
- * mail.h - a message of RFC 5322 with the same in text and in HTML.
+ * mail.h - a message of RFC 5322 with the same in text and in HTML, and maybe a
+ * file with it.
  *
  * Lines end in LF, as programs that take messages on standard input have them,
  * and are at most 78 columns wide. Header texts that are not plain ASCII are
@@ -13,6 +14,12 @@
 #include "base/clock.h"
 #include "out/mailbox.h"
 
+struct mail_file {
+	struct str name;  /* of ASCII letters, digits, '.', '_' and '-' */
+	const char *type; /* "application/pdf" */
+	struct str bytes; /* null: no file */
+};
+
 struct mail {
 	struct mailbox from;
 	const struct mailbox *to; /* one or more */
@@ -21,6 +28,7 @@ struct mail {
 	int64_t instant;
 	int64_t offset;		  /* of the date, seconds east of UTC */
 	struct str text, html;	  /* UTF-8 */
+	struct mail_file file;
 };
 
 /* Appends the message. */

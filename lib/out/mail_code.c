@@ -1,32 +1,11 @@
 #include "out/mail_code.h"
 
+#include "base/base64.h"
 #include "base/utf8.h"
 
 /* An encoded word fits behind the name of a header. */
-enum { FOLD = 76, WORD_BYTES = 39, QUOTED_MAX = 75, WORD_MAX = 60 };
-
-static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static unsigned
-byte_at(struct str s, size_t i)
-{
-	return i < s.n ? (unsigned char)s.p[i] : 0;
-}
-
-static void
-base64_add(struct str s, struct buf *out)
-{
-	for (size_t i = 0; i < s.n; i += 3) {
-		unsigned v = byte_at(s, i) << 16 | byte_at(s, i + 1) << 8 |
-			byte_at(s, i + 2);
-
-		buf_char(out, base64[v >> 18]);
-		buf_char(out, base64[v >> 12 & 63]);
-		buf_char(out, i + 1 < s.n ? base64[v >> 6 & 63] : '=');
-		buf_char(out, i + 2 < s.n ? base64[v & 63] : '=');
-	}
-}
+enum { FOLD = 76, WORD_BYTES = 39, QUOTED_MAX = 75, WORD_MAX = 60,
+	LINE_BYTES = 57 };
 
 /* Words of whole characters, each on a line of its own. */
 static void
@@ -42,7 +21,7 @@ encoded_words(struct str s, struct buf *out)
 		if (!n) /* no text at all: cut anywhere */
 			n = s.n < WORD_BYTES ? s.n : WORD_BYTES;
 		buf_cstr(out, first ? "=?utf-8?B?" : "\n =?utf-8?B?");
-		base64_add(str_cut(s, 0, n), out);
+		base64_print(str_cut(s, 0, n), out);
 		buf_cstr(out, "?=");
 		s = str_cut(s, n, s.n);
 		first = false;
@@ -157,5 +136,17 @@ mail_quoted(struct str s, struct buf *out)
 		else
 			buf_char(out, s.p[i]);
 		column += code ? 3 : 1;
+	}
+}
+
+void
+mail_base64(struct str s, struct buf *out)
+{
+	while (s.n) {
+		size_t n = s.n < LINE_BYTES ? s.n : LINE_BYTES;
+
+		base64_print(str_cut(s, 0, n), out);
+		buf_char(out, '\n');
+		s = str_cut(s, n, s.n);
 	}
 }

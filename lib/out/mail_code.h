@@ -12,5 +12,7 @@ void mail_phrase(struct str s, struct buf *out);
 /* Quoted-printable (RFC 2045): lines of at most 76 columns that no mail
  * program takes for a line of its own. */
 void mail_quoted(struct str s, struct buf *out);
+/* Base64 (RFC 2045) in lines of 76 columns. */
+void mail_base64(struct str s, struct buf *out);
 
 #endif

@@ -2,7 +2,8 @@
 """What a mail program makes of a message.
 
 message.py FIELD <message   the field's decoded text; "text" and "html" are the
-                            parts
+                            parts, "pdf" the bytes of the file that is with
+                            them and "file" its name
 message.py legal <message   exits with 1, saying what, unless it keeps to RFC
                             5322, 2045 and 2047
 message.py list MBOX        of every message in a file: to, and the subject
@@ -52,7 +53,8 @@ def legal(data):
             if m[name].defects:
                 faults.append("%s: %s" % (name, m[name].defects))
     kinds = [m.get_content_type() for m in message.walk()]
-    if kinds != ["multipart/alternative", "text/plain", "text/html"]:
+    body = ["multipart/alternative", "text/plain", "text/html"]
+    if kinds not in (body, ["multipart/mixed"] + body + ["application/pdf"]):
         faults.append("parts %s" % kinds)
     if not re.fullmatch(r"<[0-9a-f]{32}@[a-z.-]+>", message["Message-ID"]):
         faults.append("id " + message["Message-ID"])
@@ -90,6 +92,14 @@ def main():
         legal(data)
     elif what in ("text", "html"):
         sys.stdout.write(part(message, what))
+    elif what in ("pdf", "file"):
+        with_it, = message.iter_attachments()
+        if with_it.get_content_type() != "application/pdf":
+            sys.exit("a file of " + with_it.get_content_type())
+        if what == "file":
+            print(with_it.get_filename())
+        else:
+            sys.stdout.buffer.write(with_it.get_payload(decode=True))
     else:
         print(message[what])
 
