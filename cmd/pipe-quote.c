@@ -28,12 +28,6 @@ decline_rule(struct cli *c, void *q, enum saved *how, struct err *e)
 }
 
 static int
-send_rule(struct cli *c, void *q, enum saved *how, struct err *e)
-{
-	return quote_send(model(c), q, how, e);
-}
-
-static int
 reject_rule(struct cli *c, void *q, enum saved *how, struct err *e)
 {
 	return quote_reject(model(c), q, cli_text(c, "reason"), how, e);
@@ -79,7 +73,6 @@ accept_rule(struct cli *c, void *q, enum saved *how, struct err *e)
 STEP(submit)
 STEP(approve)
 STEP(decline)
-STEP(send)
 STEP(accept)
 STEP(reject)
 STEP(revise)
@@ -179,9 +172,19 @@ static const struct option diff_options[] = {
 	{0},
 };
 
+static const struct option send_options[] = {
+	{"format", 'F', OPT_TEXT, "FORMAT", "pdf: made, kept and mailed too; "
+		"else what --out writes: text, markdown, html or json",
+		"choices:" DOCUMENT_WORDS},
+	{"lang", 0, OPT_TEXT, "LANGUAGE", "of a PDF: de, fr, ja...", NULL},
+	{"out", 0, OPT_TEXT, "FILE", "write it there, once it is sent",
+		"file"},
+	{0},
+};
+
 static const struct option render_options[] = {
 	{"format", 'F', OPT_TEXT, "FORMAT", "text, unless given, markdown, "
-		"html, json or pdf", "choices:" PAPER_WORDS ",pdf"},
+		"html, json or pdf", "choices:" DOCUMENT_WORDS},
 	{"lang", 0, OPT_TEXT, "LANGUAGE", "of a PDF: de, fr, ja...", NULL},
 	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
 	{0},
@@ -224,8 +227,6 @@ STEP_ROW(submit, "drafts, to be approved", "ID|-|WORD...", no_options, 0);
 STEP_ROW(approve, "what was submitted", "ID|-|WORD...", no_options, 0);
 STEP_ROW(decline, "what was submitted, back to draft",
 	"ID|-|WORD... [--reason TEXT]", reason_options, 0);
-STEP_ROW(send, "keep them as they go out: nothing is mailed",
-	"ID|-|WORD...", no_options, 0);
 STEP_ROW(accept, "what was sent, as it was sent",
 	"ID|-|WORD... [--by NAME] [--win]", accept_options, 0);
 STEP_ROW(reject, "what was sent", "ID|-|WORD... [--reason TEXT]",
@@ -263,6 +264,16 @@ static const struct verb verb_diff = {
 	.complete = "self",
 };
 
+static const struct verb verb_send = {
+	.name = "send",
+	.summary = "keep them as they go out; mailed only by --mail-to --send",
+	.synopsis = "ID|-|WORD... [-F FORMAT] [--out FILE]",
+	.options = send_options,
+	.mode = VERB_CHANGE | VERB_MAIL,
+	.run = offer_send,
+	.complete = "self",
+};
+
 static const struct verb verb_render = {
 	.name = "render",
 	.summary = "the document; of what was sent, the bytes that were kept",
@@ -296,7 +307,7 @@ static const struct program program = {
 	.examples =
 		"pipe quote add 307 --line GW-10:3 --valid-until +30d\n"
 		"pipe quote line set Q-4 1 --discount 10\n"
-		"pipe quote send Q-4\n"
+		"pipe quote send Q-4 -F pdf --mail-to ada@example.com\n"
 		"pipe quote render Q-4 -F html --out q-4.html\n"
 		"pipe quote accept Q-4 --by \"A. Byron\" --win\n"
 		"pipe quote revise Q-1\n"

@@ -3,12 +3,13 @@
 /* What cli_each hands on to every record. */
 struct act {
 	cli_rule *rule;
+	void *state; /* the verb's own */
 };
 
 static int
 act_one(struct cli *c, const struct entity *en, int64_t id, struct err *e)
 {
-	const struct act *a = c->state;
+	struct act *a = c->state;
 	enum saved how;
 	size_t fields;
 	void *rec;
@@ -18,8 +19,10 @@ act_one(struct cli *c, const struct entity *en, int64_t id, struct err *e)
 		rc = model_live(&c->model, en, rec, e);
 	if (rc == ERR_OK)
 		rc = cli_apply_fields(c, en, rec, &fields, e);
+	c->state = a->state;
 	if (rc == ERR_OK)
 		rc = a->rule(c, rec, &how, e);
+	c->state = a;
 	if (rc == ERR_OK)
 		tally(c, en, id, how == SAVED_UNCHANGED ? FATE_UNCHANGED
 							: FATE_UPDATED);
@@ -29,14 +32,14 @@ act_one(struct cli *c, const struct entity *en, int64_t id, struct err *e)
 int
 cli_act(struct cli *c, size_t to, cli_rule *rule, struct err *e)
 {
-	struct act a = {rule};
+	struct act a = {rule, c->state};
 	struct ids ids = {0};
 	int rc = cli_targets(c, c->entity, 0, to, &ids, e);
 
 	c->state = &a;
 	if (rc == ERR_OK)
 		rc = cli_each(c, c->entity, &ids, act_one, e);
-	c->state = NULL;
+	c->state = a.state;
 	ARR_FREE(&ids.list);
 	if (rc == ERR_OK)
 		tally_say(c, c->entity);

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@
 #include "base/num.h"
 #include "cli/child.h"
 
-enum { EXEC_FAILED = 127 };
+enum { EXEC_FAILED = 127, ANSWER_MAX = 64 * 1024 * 1024 };
 
 static bool
 blank(char ch)
@@ -64,14 +65,15 @@ child_words(struct arena *a, struct str line, char ***argv, struct err *e)
 }
 
 static void __attribute__((noreturn))
-become(char *const argv[], int in, int report)
+become(char *const argv[], int in, int out, int report)
 {
 	int failed;
 
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);
-	if (in < 0 || dup2(in, STDIN_FILENO) >= 0) {
+	if ((in < 0 || dup2(in, STDIN_FILENO) >= 0) &&
+		(out < 0 || dup2(out, STDOUT_FILENO) >= 0)) {
 		/* nothing of ours beyond the three streams */
 		close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
 		execvp(argv[0], argv);
@@ -81,7 +83,7 @@ become(char *const argv[], int in, int report)
 }
 
 int
-child_start(char *const argv[], int in, struct err *e)
+child_start(char *const argv[], int in, int out, struct err *e)
 {
 	int report[2], failed = 0, pid;
 	ssize_t got;
@@ -90,7 +92,7 @@ child_start(char *const argv[], int in, struct err *e)
 		return -err_sys(e, errno, "cannot start %s", argv[0]);
 	pid = fork();
 	if (pid == 0)
-		become(argv, in, report[1]);
+		become(argv, in, out, report[1]);
 	close(report[1]);
 	if (pid < 0) {
 		close(report[0]);
@@ -119,21 +121,64 @@ child_wait(int pid, int *status)
 	return 0;
 }
 
-int
-child_feed(char *const argv[], struct str text, const char *what,
-	int *status, struct err *e)
+/* A file of our own to be passed on, at its beginning; negative: a code. */
+static int
+file_of(struct str text, const char *what, struct err *e)
 {
-	int fd = memfd_create(what, MFD_CLOEXEC), pid, rc;
+	int fd = memfd_create(what, MFD_CLOEXEC), rc;
 
 	if (fd < 0)
-		return err_sys(e, errno, "cannot pass a %s on", what);
+		return -err_sys(e, errno, "cannot pass a %s on", what);
 	rc = io_write_all(fd, text.p, text.n, e);
 	if (rc == ERR_OK && lseek(fd, 0, SEEK_SET) < 0)
 		rc = err_sys(e, errno, "cannot pass a %s on", what);
-	pid = rc == ERR_OK ? child_start(argv, fd, e) : -rc;
+	if (rc == ERR_OK)
+		return fd;
 	close(fd);
+	return -rc;
+}
+
+static int
+run_between(char *const argv[], int in, int out, int *status, struct err *e)
+{
+	int pid = child_start(argv, in, out, e);
+
 	if (pid < 0)
 		return -pid;
 	return child_wait(pid, status) ? err_sys(e, errno, "%s", argv[0])
 				       : ERR_OK;
+}
+
+int
+child_feed(char *const argv[], struct str text, const char *what,
+	struct buf *out, int *status, struct err *e)
+{
+	int in = file_of(text, what, e), got = -1, rc;
+
+	if (in < 0)
+		return -in;
+	if (out)
+		got = file_of(STR(""), "answer", e);
+	rc = out && got < 0 ? -got : run_between(argv, in, got, status, e);
+	if (rc == ERR_OK && out)
+		rc = lseek(got, 0, SEEK_SET) < 0
+			? err_sys(e, errno, "%s", argv[0])
+			: io_read_all(got, argv[0], ANSWER_MAX, out, e);
+	if (got >= 0)
+		close(got);
+	close(in);
+	return rc;
+}
+
+bool
+child_there(struct arena *a, const char *name)
+{
+	struct str rest = str_of(getenv("PATH")), dir;
+
+	if (strchr(name, '/'))
+		return access(name, X_OK) == 0;
+	while (rest.n && str_split(&rest, ':', &dir))
+		if (access(path_join(a, arena_cstr(a, dir), name), X_OK) == 0)
+			return true;
+	return false;
 }

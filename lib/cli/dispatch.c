@@ -122,7 +122,7 @@ dispatch_help(const struct dispatch *d, const char *topic, struct err *e)
 		execvp(mandoc[0], mandoc);
 	} else if (page != topic && !dispatch_find(d, topic)) {
 		/* of "pipe" alone man would show the system call */
-		pid = child_start(man, -1, e);
+		pid = child_start(man, -1, -1, e);
 		if (pid > 0 && !child_wait(pid, &status) && !status)
 			return ERR_OK;
 	}

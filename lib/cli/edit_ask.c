@@ -59,7 +59,7 @@ run_editor(char **argv, struct err *e)
 {
 	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
 	void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
-	int status = 0, pid = child_start(argv, -1, e);
+	int status = 0, pid = child_start(argv, -1, -1, e);
 
 	if (pid > 0)
 		child_wait(pid, &status);

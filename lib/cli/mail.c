@@ -35,7 +35,9 @@ refuse_formats(struct cli *c, struct err *e)
 	static const char *const names[] = {"format", "json", "csv", "template",
 		"ids", "header", "null", "spreadsheet", NULL};
 
-	for (const char *const *name = names; *name; name++)
+	/* a verb that prints documents has a --format of its own */
+	for (const char *const *name = names + !(c->verb->mode &
+		(VERB_LIST | VERB_REPORT)); *name; name++)
 		if (cli_flag(c, *name))
 			return err_set(e, ERR_USAGE, "--%s: a message has a "
 				"table and the same in HTML", *name);
@@ -62,6 +64,9 @@ mail_settle(struct cli *c, struct err *e)
 	job->send = cli_flag(c, "send");
 	if (read_whom(c, job, e) || refuse_formats(c, e))
 		return ERR_USAGE;
+	/* what was changed cannot wait for a mail program to be there */
+	if (job->send && (c->verb->mode & VERB_CHANGE) && mail_check(c, e))
+		return (int)e->code;
 	fd = memfd_create("page", MFD_CLOEXEC);
 	if (fd < 0)
 		return err_sys(e, errno, "cannot collect output");
@@ -87,6 +92,23 @@ cli_mail_page(struct cli *c, struct str html)
 	out_add(&job->html, html);
 	job->rows++;
 	return true;
+}
+
+void
+cli_mail_file(struct cli *c, struct str name, const char *type,
+	struct str bytes)
+{
+	c->private->mail->file = (struct mail_file){
+		.name = name,
+		.type = type,
+		.bytes = bytes,
+	};
+}
+
+void
+cli_mail_again(struct cli *c, const char *how)
+{
+	c->private->mail->again = str_of(how);
 }
 
 const struct recipient *
@@ -162,6 +184,7 @@ run_once(struct cli *c, verb_fn *fn, struct buf *text, struct buf *html,
 	int rc, failed;
 
 	job->rows = 0;
+	job->file = (struct mail_file){0};
 	c->private->title = STR_NULL;
 	rc = fn(c, e);
 	failed = take(&c->out, text, rc ? &(struct err){0} : e);
@@ -182,6 +205,7 @@ run_to(struct cli *c, verb_fn *fn, const struct mailbox *from, struct err *e)
 
 	m.text = buf_view(&text);
 	m.html = buf_view(&html);
+	m.file = c->private->mail->file;
 	if (said)
 		add_message(c, &m);
 	buf_free(&text);

@@ -19,6 +19,8 @@ struct mail_job {
 	bool send;
 	const struct recipient *one; /* whom the verb runs for */
 	struct out html;    /* its page, beside the text in c->out */
+	struct mail_file file; /* with it */
+	struct str again;   /* how to send what was not sent, or null */
 	size_t rows;	    /* it printed */
 	ARR(struct mail_message) messages;
 };
@@ -28,6 +30,8 @@ int mail_settle(struct cli *c, struct err *e);
 /* Run a verb's function and put messages together of what it prints: one, or
  * for everyone the one that is theirs. */
 int mail_run(struct cli *c, verb_fn *fn, struct err *e);
+/* What is sent by is there: to be known before a change is made. */
+int mail_check(struct cli *c, struct err *e);
 /* Send what was put together, once no transaction runs. */
 int mail_send(struct cli *c, struct err *e);
 void mail_free(struct cli *c);

@@ -36,16 +36,29 @@ mailer(struct cli *c, char ***argv, struct err *e)
 		"names no program");
 }
 
+int
+mail_check(struct cli *c, struct err *e)
+{
+	char **argv;
+	int rc = mailer(c, &argv, e);
+
+	if (rc || child_there(&c->arena, argv[0]))
+		return rc;
+	err_set(e, ERR_SYSTEM, "%s: is no program that takes mail", argv[0]);
+	return err_hint(e, "PIPE_SENDMAIL names one, see pipe-mail(7)");
+}
+
 static int
 send_one(struct cli *c, const struct mail_message *m, char *const argv[],
 	struct err *e)
 {
-	int status = 0, rc = child_feed(argv, m->text, "message", &status, e);
+	int status = 0, rc = child_feed(argv, m->text, "message", NULL,
+		&status, e);
 
 	if (rc)
 		return rc;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-		if (c->verbose)
+		if (c->verbose || (c->verb->mode & VERB_CHANGE))
 			cli_say(c, "sent to %s", m->to);
 		return ERR_OK;
 	}
@@ -79,7 +92,9 @@ mail_send(struct cli *c, struct err *e)
 	}
 	if (!failed)
 		return ERR_OK;
-	return err_set(e, ERR_SYSTEM, "%zu of %zu messages not sent%s", failed,
+	err_set(e, ERR_SYSTEM, "%zu of %zu messages not sent%s", failed,
 		job->messages.n, cli_operation(c) ? "; the change was saved"
 						  : "");
+	return job->again.p ? err_hint(e, "%.*s", STR_F(job->again))
+			    : ERR_SYSTEM;
 }

@@ -47,7 +47,7 @@ pager_start(struct cli *c, struct err *e)
 	setenv("LESS", "FRX", 0);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return err_sys(e, errno, "cannot start %s", argv[0]);
-	pid = child_start(argv, ends[0], e);
+	pid = child_start(argv, ends[0], -1, e);
 	close(ends[0]);
 	if (pid > 0 && dup2(ends[1], STDOUT_FILENO) >= 0)
 		c->private->pager.pid = pid;

@@ -120,7 +120,8 @@ int cli_each(struct cli *c, const struct entity *en, const struct ids *ids,
 void cli_saved(struct cli *c, const struct entity *en, int64_t id,
 	enum saved how);
 
-/* A rule of the model: changes a record and saves it. */
+/* A rule of the model: changes a record and saves it. c->state is what it was
+ * when cli_act was called. */
 typedef int cli_rule(struct cli *, void *rec, enum saved *how, struct err *);
 /* The body of a verb that changes records by a rule: each of those that the
  * arguments before `to` mean gets the fields given as options, then the rule,
@@ -149,6 +150,11 @@ const char *cli_ref(struct cli *c, const struct entity *en, int64_t id);
 /* For verbs that print documents: the page beside the text of a message. False
  * when nothing is mailed. */
 bool cli_mail_page(struct cli *c, struct str html);
+/* Of what is mailed: a file that goes with the message, and a line for who is
+ * to send it again where it could not be sent. */
+void cli_mail_file(struct cli *c, struct str name, const char *type,
+	struct str bytes);
+void cli_mail_again(struct cli *c, const char *how);
 /* What Markdown, HTML and messages are headed by; unless said what was typed,
  * "Deals stage:demo". Before the writer is opened. */
 void cli_title(struct cli *c, const char *fmt, ...)

@@ -1,6 +1,5 @@
 #include "cli/setting.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/child.h"
@@ -12,21 +11,15 @@
 static bool
 is_command(struct cli *c, struct str name)
 {
-	const char *file = arena_fmt(&c->arena, "pipe-%.*s", STR_F(name));
-	struct str rest = str_of(getenv("PATH")), dir;
 	struct dispatch d;
 
 	dispatch_open(&d, &c->arena, NULL);
 	if (!dispatch_name(name))
 		return false;
-	if (str_is(name, "help") || dispatch_find(&d, arena_cstr(&c->arena,
-			name)))
-		return true;
-	while (rest.n && str_split(&rest, ':', &dir))
-		if (dir.n && access(path_join(&c->arena, arena_cstr(&c->arena,
-				dir), file), X_OK) == 0)
-			return true;
-	return false;
+	return str_is(name, "help") ||
+		dispatch_find(&d, arena_cstr(&c->arena, name)) ||
+		child_there(&c->arena, arena_fmt(&c->arena, "pipe-%.*s",
+			STR_F(name)));
 }
 
 /* An alias hides no command, and stands for one. */

@@ -37,6 +37,10 @@ show_value(struct cli *c, const struct entity *en, const void *rec,
 		buf_fmt(out, " %s", money->code);
 		return;
 	}
+	if (field_is_verbatim(f)) {
+		buf_fmt(out, "%zu bytes", v.s.n); /* as history has it */
+		return;
+	}
 	value_print(&c->model.scope, f, v, money, out);
 	if (f->type == T_REF || f->type == T_ANYREF)
 		add_title(c, f, v, out);

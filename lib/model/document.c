@@ -1,4 +1,5 @@
 /* What was sent, as it was sent. */
+#include "base/base64.h"
 #include "base/hash.h"
 #include "model/quote.h"
 #include "model/quote_part.h"
@@ -19,7 +20,7 @@ static const struct field fields[] = {
 		.help = "version of the quote"},
 	{.tag = DOCUMENT_FORMAT, .name = "format", .type = T_ENUM,
 		.flags = F_SYSTEM | F_REQUIRED | F_DICT,
-		.choices = PAPER_WORDS, .at = AT(format),
+		.choices = DOCUMENT_WORDS, .at = AT(format),
 		.help = "format it is in"},
 	{.tag = DOCUMENT_HASH, .name = "hash", .type = T_LINE,
 		.flags = F_SYSTEM | F_REQUIRED | F_INDEX | F_EXACT,
@@ -32,9 +33,28 @@ static const struct field fields[] = {
 		.help = "SHA-256 of what it was rendered by"},
 	{.tag = DOCUMENT_BODY, .name = "body", .type = T_TEXT,
 		.flags = F_SYSTEM | F_REQUIRED, .at = AT(body),
-		.help = "the bytes as they were sent"},
+		.help = "the bytes as they were sent, a PDF's in base64"},
 	FIELDS_COMMON_END,
 };
+
+int
+document_bytes(const struct document *d, struct arena *a, struct str *out,
+	struct err *e)
+{
+	struct buf b = {0};
+	bool same = true;
+
+	*out = d->body;
+	if (str_is(d->format, "pdf")) {
+		same = d->body.n && base64_parse(d->body, &b);
+		*out = same ? arena_str(a, buf_view(&b)) : STR("");
+		buf_free(&b);
+	}
+	if (same && str_eq(sha_text(a, *out), d->digest))
+		return 0;
+	return err_set(e, ERR_DAMAGED, "document/%lld: is not what was sent",
+		(long long)d->common.id);
+}
 
 static int
 check_same(struct model *m, const void *before, const void *after,
@@ -59,6 +79,7 @@ document_check(void *ctx, const void *before, void *after, struct err *e)
 {
 	struct model *m = ctx;
 	struct document *d = after;
+	struct str bytes;
 
 	if (before)
 		return check_same(m, before, after, e);
@@ -67,7 +88,7 @@ document_check(void *ctx, const void *before, void *after, struct err *e)
 	if (d->body.n > BODY_MAX)
 		return err_set(e, ERR_DATA, "document: is longer than %d "
 			"bytes", BODY_MAX);
-	if (!str_eq(d->digest, sha_text(m->arena, d->body)))
+	if (document_bytes(d, m->arena, &bytes, e))
 		return err_set(e, ERR_DATA, "document: the digest is not that "
 			"of the bytes");
 	return 0;

@@ -155,12 +155,13 @@ enum document_tag {
 struct document {
 	struct common common;
 	int64_t quote, version;
-	struct str format;   /* json text markdown html */
+	struct str format;   /* json text markdown html pdf */
 	struct str hash;     /* of the computed document: SHA-256 of json */
-	struct str digest;   /* of body, SHA-256 in hexadecimal */
+	struct str digest;   /* of the bytes, SHA-256 in hexadecimal */
 	struct str template; /* digest of what it was rendered by */
-	struct str body;
+	struct str body;     /* the bytes; a PDF's in base64 */
 };
+#define DOCUMENT_WORDS PAPER_WORDS ",pdf"
 
 extern const struct entity quote_entity, line_entity, document_entity;
 
@@ -220,6 +221,14 @@ int quote_clone(struct model *m, const struct quote *q, int64_t deal,
 /* What was archived of a version in a format; ERR_NO. */
 int quote_document(struct model *m, int64_t quote, int64_t version,
 	struct str format, struct document **out, struct err *e);
+/* The bytes that a document is, in the arena: ERR_DAMAGED where they have not
+ * got its digest. */
+int document_bytes(const struct document *d, struct arena *a,
+	struct str *out, struct err *e);
+/* Keep a PDF with the version that is just being sent (quote_send), made of
+ * its JSON; `template` is the digest of what it was made by. */
+int quote_keep_pdf(struct model *m, const struct quote *q, struct str pdf,
+	struct str template, struct err *e);
 
 /* Private to model/. */
 

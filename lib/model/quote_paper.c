@@ -1,4 +1,5 @@
 /* What a quote prints, and what is kept of it when it is sent. */
+#include "base/base64.h"
 #include "base/hash.h"
 #include "model/account.h"
 #include "model/contact.h"
@@ -135,25 +136,51 @@ quote_paper(struct model *m, const struct quote_sheet *s, struct paper *out,
 
 /* ---- the archive --------------------------------------------------------- */
 
+/* Beside quote, version and hash, which are the quote's. */
 static int
-keep(struct model *m, const struct quote *q, const struct paper *p,
+keep(struct model *m, const struct quote *q, struct document *d,
+	struct err *e)
+{
+	enum saved how;
+
+	d->quote = q->common.id;
+	d->version = q->version;
+	d->hash = q->hash;
+	return model_save(m, model_entity(m, E_DOCUMENT), d, &how, e);
+}
+
+static int
+keep_format(struct model *m, const struct quote *q, const struct paper *p,
 	enum paper_format f, struct err *e)
 {
-	const struct entity *en = model_entity(m, E_DOCUMENT);
-	struct document *d = record_new(en, m->arena);
+	struct document *d = record_new(model_entity(m, E_DOCUMENT), m->arena);
 	struct buf body = {0};
-	enum saved how;
 	int rc;
 
 	paper_render(p, f, &body);
-	d->quote = q->common.id;
-	d->version = q->version;
 	d->format = str_of(paper_format_name(f));
-	d->hash = q->hash;
 	d->template = sha_text(m->arena, paper_template(f));
 	d->body = buf_view(&body);
 	d->digest = sha_text(m->arena, d->body);
-	rc = model_save(m, en, d, &how, e);
+	rc = keep(m, q, d, e);
+	buf_free(&body);
+	return rc;
+}
+
+int
+quote_keep_pdf(struct model *m, const struct quote *q, struct str pdf,
+	struct str template, struct err *e)
+{
+	struct document *d = record_new(model_entity(m, E_DOCUMENT), m->arena);
+	struct buf body = {0};
+	int rc;
+
+	base64_print(pdf, &body);
+	d->format = STR("pdf");
+	d->template = template;
+	d->body = buf_view(&body);
+	d->digest = sha_text(m->arena, pdf);
+	rc = keep(m, q, d, e);
 	buf_free(&body);
 	return rc;
 }
@@ -178,6 +205,6 @@ quote_archive(struct model *m, struct quote *q, struct err *e)
 	p.draft = false;
 	buf_free(&json);
 	for (int f = 0; rc == 0 && f < PAPER_FORMATS; f++)
-		rc = keep(m, q, &p, (enum paper_format)f, e);
+		rc = keep_format(m, q, &p, (enum paper_format)f, e);
 	return rc;
 }

@@ -2,7 +2,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "model/seal.h"
-#include "show/offer.h"
+#include "show/offer_part.h"
 
 enum { FILE_MAX = 64 * 1024 * 1024, HASH_LEAST = 8, HASH_MOST = 64 };
 
@@ -101,13 +101,32 @@ card_line_row(struct cli *c, const struct quote_sheet *s, size_t i,
 	buf_free(&b);
 }
 
+/* "Q-1@1  2026-10-15  HASH", and whether it went out as PDF. */
+static int
+card_version(struct cli *c, const struct quote *q, const struct document *d,
+	struct card *card, struct err *e)
+{
+	struct document *pdf;
+	struct buf b = {0};
+	int rc = quote_document(&c->model, d->quote, d->version, STR("pdf"),
+		&pdf, e);
+
+	if (rc && rc != ERR_NO)
+		return rc;
+	buf_fmt(&b, "%.*s@%lld  ", STR_F(q->number), (long long)d->version);
+	day_print(zone_day(c->model.cal.zone, d->common.created), &b);
+	buf_fmt(&b, "  %.*s%s", STR_F(d->hash), rc == 0 ? "  pdf" : "");
+	card_line(card, kept(c, &b), STYLE_NONE);
+	buf_free(&b);
+	return 0;
+}
+
 static int
 card_sent(struct cli *c, const struct quote *q, struct card *card,
 	struct err *e)
 {
 	const struct entity *en = model_entity(&c->model, E_DOCUMENT);
 	struct ids ids = {0};
-	struct buf b = {0};
 	void *rec;
 	int rc = tx_find(c->model.tx, en, entity_tag(en, DOCUMENT_QUOTE),
 		(union val){.i = q->common.id}, &ids, e);
@@ -118,17 +137,11 @@ card_sent(struct cli *c, const struct quote *q, struct card *card,
 
 		rc = model_get(&c->model, en, ids.list.v[i], &rec, e);
 		d = rec;
-		if (rc || !str_is(d->format, "json") ||
-			d->common.archived == 1)
-			continue;
-		buf_fmt(&b, "%.*s@%lld  ", STR_F(q->number),
-			(long long)d->version);
-		day_print(zone_day(c->model.cal.zone, d->common.created), &b);
-		buf_fmt(&b, "  %.*s", STR_F(d->hash));
-		card_line(card, kept(c, &b), STYLE_NONE);
+		if (rc == 0 && str_is(d->format, "json") &&
+			d->common.archived != 1)
+			rc = card_version(c, q, d, card, e);
 	}
 	ARR_FREE(&ids.list);
-	buf_free(&b);
 	return rc;
 }
 
@@ -152,43 +165,42 @@ offer_card(struct cli *c, const void *rec, struct card *card, struct err *e)
 
 /* ---- the document -------------------------------------------------------- */
 
-static int
-archived(struct cli *c, const struct quote *q, enum paper_format f,
+int
+offer_kept(struct cli *c, const struct quote *q, struct str format,
 	struct str *out, struct err *e)
 {
 	struct view view = tx_view(c->model.tx);
+	bool past = view.as_of != AS_OF_NOW || view.op != OP_NOW;
 	struct document *d;
 	int rc;
 
 	/* it is of the version, however the quote is looked at */
-	tx_set_view(c->model.tx, VIEW_NOW);
-	rc = quote_document(&c->model, q->common.id, q->version,
-		str_of(paper_format_name(f)), &d, e);
-	tx_set_view(c->model.tx, view);
-	if (rc == 0 && !str_eq(sha_text(&c->arena, d->body), d->digest))
-		rc = err_set(e, ERR_DAMAGED, "document/%lld: is not what was "
-			"sent", (long long)d->common.id);
+	if (past)
+		tx_set_view(c->model.tx, VIEW_NOW);
+	rc = quote_document(&c->model, q->common.id, q->version, format, &d, e);
+	if (past)
+		tx_set_view(c->model.tx, view);
 	if (rc == 0)
-		*out = arena_str(&c->arena, d->body);
+		rc = document_bytes(d, &c->arena, out, e);
+	if (rc == 0)
+		*out = arena_str(&c->arena, *out);
 	return rc;
 }
 
 int
-offer_document(struct cli *c, struct str text, enum paper_format f,
+offer_document(struct cli *c, int64_t id, enum paper_format f,
 	struct str *out, struct err *e)
 {
 	struct quote_sheet s;
 	struct paper p;
 	struct buf b = {0};
-	int64_t id;
-	int rc = offer_at(c, text, &id, e);
+	int rc = quote_load(&c->model, id, &s, e);
 
-	if (rc == 0)
-		rc = quote_load(&c->model, id, &s, e);
 	if (rc)
 		return rc;
 	if (s.quote->sent != NUM_NULL) {
-		rc = archived(c, s.quote, f, out, e);
+		rc = offer_kept(c, s.quote, str_of(paper_format_name(f)), out,
+			e);
 		if (rc != ERR_NO)
 			return rc;
 	}
@@ -313,11 +325,13 @@ offer_verify(struct cli *c, struct str what, struct err *e)
 	struct document *d;
 	struct buf file = {0};
 	struct err unread;
+	bool pdf;
 	int rc;
 
 	if (io_read_file(path, FILE_MAX, &file, &unread) == 0)
 		w.digest = sha_text(&c->arena, file.p ? buf_view(&file)
 							 : STR(""));
+	pdf = file.p && str_starts(buf_view(&file), "%PDF-");
 	buf_free(&file);
 	if (!w.digest.p && !is_hash(what)) {
 		*e = unread;
@@ -325,8 +339,12 @@ offer_verify(struct cli *c, struct str what, struct err *e)
 			"stands on it");
 	}
 	rc = find_document(c, &w, &d, e);
-	if (rc == ERR_NO || (rc == 0 && !d))
-		return err_set(e, ERR_NO, "%.*s: is no version of a quote as "
-			"it was sent", STR_SHORT(what));
-	return rc ? rc : tell(c, what, d, e);
+	if (rc == 0 && d)
+		return tell(c, what, d, e);
+	if (rc && rc != ERR_NO)
+		return rc;
+	err_set(e, ERR_NO, "%.*s: is no version of a quote as it was sent",
+		STR_SHORT(what));
+	return pdf ? err_hint(e, "a PDF that was made later is known by the "
+		"hash on it: pipe quote verify HASH") : ERR_NO;
 }

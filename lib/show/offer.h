@@ -11,7 +11,8 @@
 /* "Q-12@3": the quote, and the transaction set to where that version stood
  * last; "Q-12": as it stands at the view. */
 int offer_at(struct cli *c, struct str text, int64_t *id, struct err *e);
-/* The bodies of `quote add`, `line`, `clone` and `render`. */
+/* The bodies of `quote add`, `line`, `clone`, `send` and `render`. */
+int offer_send(struct cli *c, struct err *e);
 int offer_render(struct cli *c, struct err *e);
 int offer_add(struct cli *c, struct err *e);
 int offer_line(struct cli *c, struct err *e);
@@ -23,10 +24,6 @@ int offer_card(struct cli *c, const void *rec, struct card *card,
 /* Field by field and line by line, a row each; *n: how many. */
 int offer_diff(struct cli *c, struct str from, struct str to, size_t *n,
 	struct err *e);
-/* The document: of a version that was sent, the archived bytes; else rendered
- * now. In the arena. */
-int offer_document(struct cli *c, struct str text, enum paper_format f,
-	struct str *out, struct err *e);
 /* Which version a printed quote is: by the bytes of a file, or by a hash (or
  * its beginning, 8 digits or more). A line is printed; ERR_NO: none. */
 int offer_verify(struct cli *c, struct str what, struct err *e);
