@@ -36,6 +36,13 @@ tty_run "COLUMNS=40 pipe account list --no-pager -c id,name -F tsv"
 case $out in *'narrow window'*) r=0 ;; *) r=1 ;; esac
 result $r 'TSV is not' "$out"
 
+for command in 'quote render Q-1 -F pdf' render; do
+	tty_run "pipe $command"
+	check_same "$command: a PDF is not shown there" \
+		"${command%% *}: a PDF is nothing for a terminal" \
+		"$(echo "$out" | sed -n '1s/^pipe-//p')"
+done
+
 # colour: option, NO_COLOR, CLICOLOR_FORCE, TERM
 color()
 {

@@ -29,7 +29,7 @@ draft() # OPTIONS...: a draft; its number
 	id=$(pipe quote add 1 --line GTX:3 -q "$@")
 	quietly pipe quote line add "$id" --text 'Café & <b>' --price 99.95 \
 		--tax std
-	pipe quote list -c number "number:Q-$id"
+	pipe quote list -c number -s -id -n 1
 }
 
 # ---- a message that is printed ------------------------------------------------
@@ -42,7 +42,7 @@ pipe config set from 'Sales <sales@example.com>' -q
 run pipe quote send "$q" --mail-to 'Ada <ada@example.com>, b@example.com'
 echo "$out" >message
 check_same 'sent, and printed' '0 sent 1' "$status $(status "$q")"
-check 'a legal message' sh -c "python3 '$TESTS/tools/message.py' legal <message"
+check 'a legal message' sh -c "python3 '$TESTS/tools/message.py' letter <message"
 check_same 'about the quote' "Quote $q: Größere Plattform" \
 	"$(message Subject <message)"
 check_same 'to who is named' 'Ada <ada@example.com>, b@example.com' \
@@ -54,6 +54,16 @@ for part in text html; do
 done
 check 'which has the hash' grep -q "SHA-256 $(pipe quote list -c hash \
 	"number:$q")" want got
+d=$(draft)
+pipe quote render "$d" -F pdf --mail-to anna@example.com >drafted
+check 'a draft to be looked at' sh -c \
+	"python3 '$TESTS/tools/message.py' letter <drafted"
+check_same 'is called one' "Quote $d (draft) $d-draft.pdf" \
+	"$(message Subject <drafted) $(message file <drafted)"
+message pdf <drafted >drafted.pdf
+pdftotext drafted.pdf drafted.txt
+check 'and is one' grep -q Draft drafted.txt
+check_same 'still' 'draft 1' "$(status "$d")"
 check_same 'the same again, by render' "$(cat message)" "$(pipe quote render \
 	"$q" --mail-to 'Ada <ada@example.com>, b@example.com')"
 
@@ -63,7 +73,7 @@ q=$(draft)
 pipe quote send "$q" -F pdf --mail-to ada@example.com >message 2>err
 check_same 'what became of it' "quote/$q updated" "$(cat err)"
 check 'a legal message, with a file' sh -c \
-	"python3 '$TESTS/tools/message.py' legal <message"
+	"python3 '$TESTS/tools/message.py' letter <message"
 check_same 'of a proper name' "$q.pdf" "$(message file <message)"
 message pdf <message >mailed.pdf
 pipe quote render "$q" -F pdf >kept.pdf
@@ -91,6 +101,12 @@ check_same 'render mails the same' "$(cat message)" "$(cat again)"
 head -c 2000 mailed.pdf >part.pdf
 check_err 'pipe quote verify HASH' pipe quote verify part.pdf
 check_exit 1 'a part of it is none' pipe quote verify part.pdf
+
+quietly pipe quote add 1 --line GTX:1 --number 'Än"2026;b'
+pipe quote render 'Än"2026;b' -F pdf --mail-to a@example.com >message
+check 'a number that is no name of a file' sh -c \
+	"python3 '$TESTS/tools/message.py' letter <message"
+check_same 'makes one' 'n-2026-b-draft.pdf' "$(message file <message)"
 
 # ---- byte for byte, whatever has changed since ---------------------------------
 

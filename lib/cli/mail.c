@@ -91,6 +91,7 @@ cli_mail_page(struct cli *c, struct str html)
 		return false;
 	out_add(&job->html, html);
 	job->rows++;
+	job->letter = true;
 	return true;
 }
 
@@ -162,6 +163,7 @@ add_message(struct cli *c, struct mail *m)
 	m->subject = title_settle(c);
 	m->instant = c->now;
 	m->offset = zone_offset(c->model.cal.zone, c->now);
+	m->automatic = !job->letter;
 	if (job->each && !job->send)
 		mail_mbox_line(m, &b);
 	mail_print(m, &b);

@@ -19,6 +19,7 @@ struct mail_job {
 	bool send;
 	const struct recipient *one; /* whom the verb runs for */
 	struct out html;    /* its page, beside the text in c->out */
+	bool letter;	    /* a document for someone, no report */
 	struct mail_file file; /* with it */
 	struct str again;   /* how to send what was not sent, or null */
 	size_t rows;	    /* it printed */

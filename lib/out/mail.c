@@ -189,7 +189,9 @@ mail_print(const struct mail *m, struct buf *out)
 	mailboxes_print("To", m->to, m->nto, out);
 	subject_print(m->subject, out);
 	buf_fmt(out, "Message-ID: <%s@%.*s>\n", token, STR_F(host));
-	buf_cstr(out, "MIME-Version: 1.0\nAuto-Submitted: auto-generated\n");
+	buf_cstr(out, "MIME-Version: 1.0\n");
+	if (m->automatic)
+		buf_cstr(out, "Auto-Submitted: auto-generated\n");
 	m->file.bytes.p ? parts_print(m, token, out)
 			: body_print(m, token, out);
 }

@@ -28,6 +28,8 @@ struct mail {
 	int64_t instant;
 	int64_t offset;		  /* of the date, seconds east of UTC */
 	struct str text, html;	  /* UTF-8 */
+	bool automatic;		  /* a program's own, as a report is: what
+				   * answers for who is away keeps silent */
 	struct mail_file file;
 };
 

@@ -56,7 +56,7 @@ in_name(char ch)
 		(ch >= '0' && ch <= '9') || ch == '.' || ch == '_';
 }
 
-/* A number is anything, "2026/0012", and the name of a file is not. */
+/* A number is of any letters and signs, the name of a file is not. */
 static struct str
 file_name(struct cli *c, const struct quote *q)
 {
@@ -74,7 +74,7 @@ file_name(struct cli *c, const struct quote *q)
 		buf_cstr(&b, "quote");
 	if (q->version > 1)
 		buf_fmt(&b, "-v%lld", (long long)q->version);
-	buf_cstr(&b, ".pdf");
+	buf_cstr(&b, q->sent == NUM_NULL ? "-draft.pdf" : ".pdf");
 	name = arena_str(&c->arena, buf_view(&b));
 	buf_free(&b);
 	return name;
@@ -89,6 +89,8 @@ offer_letter_head(struct cli *c, const struct quote *q,
 	buf_fmt(&b, "Quote %.*s", STR_F(q->number));
 	if (q->version > 1)
 		buf_fmt(&b, ", version %lld", (long long)q->version);
+	if (q->sent == NUM_NULL)
+		buf_cstr(&b, " (draft)");
 	if (q->name.n)
 		buf_fmt(&b, ": %.*s", STR_F(q->name));
 	out->title = arena_str(&c->arena, buf_view(&b));

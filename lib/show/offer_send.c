@@ -80,7 +80,7 @@ send_rule(struct cli *c, void *rec, enum saved *how, struct err *e)
 			j->form.mail ? "mail-to" : "out");
 	if (rc || j->trial)
 		return rc ? rc : note_trial(c, j, q, e);
-	j->version = arena_fmt(&c->arena, "%.*s@%lld", STR_SHORT(q->number),
+	j->version = arena_fmt(&c->arena, "%.*s@%lld", STR_F(q->number),
 		(long long)q->version);
 	if (j->form.pdf)
 		rc = keep_made(c, j, q, e);
@@ -94,19 +94,30 @@ send_rule(struct cli *c, void *rec, enum saved *how, struct err *e)
 
 /* ---- all of them --------------------------------------------------------- */
 
+/* A command is not cut short. */
+static const char *
+mail_again(struct cli *c, const struct send_job *j)
+{
+	enum { MOST = 300 };
+	struct str to = cli_text(c, "mail-to");
+	bool whole = to.n <= MOST && str_find(to, '\'') == to.n;
+
+	return arena_fmt(&c->arena, "try: pipe quote render %s%s --mail-to "
+		"%s%.*s%s --send", j->version, j->form.pdf ? " -F pdf" : "",
+		whole ? "'" : "", STR_F(whole ? to : STR("ADDRESSES")),
+		whole ? "'" : "");
+}
+
 static void
 mail_it(struct cli *c, const struct send_job *j)
 {
-	struct str to = cli_text(c, "mail-to");
-
 	if (c->dry_run) {
-		cli_say(c, "would be mailed to %.*s", STR_SHORT(to));
+		cli_say(c, "would be mailed to %.*s",
+			STR_SHORT(cli_text(c, "mail-to")));
 		return;
 	}
 	offer_letter_print(c, &j->letter);
-	cli_mail_again(c, arena_fmt(&c->arena, "try: pipe quote render %s%s "
-		"--mail-to '%.*s' --send", j->version, j->form.pdf ? " -F pdf"
-		: "", STR_SHORT(to)));
+	cli_mail_again(c, mail_again(c, j));
 }
 
 static int

@@ -5,7 +5,7 @@ message.py FIELD <message   the field's decoded text; "text" and "html" are the
                             parts, "pdf" the bytes of the file that is with
                             them and "file" its name
 message.py legal <message   exits with 1, saying what, unless it keeps to RFC
-                            5322, 2045 and 2047
+                            5322, 2045 and 2047; "letter" is no report
 message.py list MBOX        of every message in a file: to, and the subject
 message.py part MBOX TO PART
                             a part of the message to an address in a file
@@ -26,7 +26,7 @@ def part(message, which):
     return parts[0].get_payload(decode=True).decode("utf-8")
 
 
-def legal(data):
+def legal(data, letter=False):
     """Everything a careful receiver could object to."""
     faults = []
     head, _, body = data.partition(b"\n\n")
@@ -43,6 +43,8 @@ def legal(data):
     names = [f.split(b":")[0].decode() for f in fields]
     want = ["Date", "From", "To", "Subject", "Message-ID", "MIME-Version",
             "Auto-Submitted", "Content-Type"]
+    if letter:
+        want.remove("Auto-Submitted")
     if names != want:
         faults.append("fields %s" % names)
     message = email.message_from_bytes(data, policy=POLICY)
@@ -88,8 +90,8 @@ def main():
         return
     data = sys.stdin.buffer.read()
     message = email.message_from_bytes(data, policy=POLICY)
-    if what == "legal":
-        legal(data)
+    if what in ("legal", "letter"):
+        legal(data, what == "letter")
     elif what in ("text", "html"):
         sys.stdout.write(part(message, what))
     elif what in ("pdf", "file"):
