@@ -94,8 +94,10 @@ fi
 
 # A newer format: our own init, but for the number.
 mkdir -p newer/store
-sed 's/\(define STORE_FORMAT\) 2/\1 3/' "$ROOT/lib/store/store.h" \
-	>newer/store/store.h
+format=$(awk '/define STORE_FORMAT/ { print $3 }' "$ROOT/lib/store/store.h")
+newer=$((format + 1))
+sed "s/\(define STORE_FORMAT\) $format/\1 $newer/" \
+	"$ROOT/lib/store/store.h" >newer/store/store.h
 export PIPE_DIR="$WORK/later"
 if [ -n "${SAN:-}" ]; then
 	result 0 'a newer format # SKIP under sanitizers'
@@ -104,7 +106,7 @@ elif ${CC:-cc} -std=c17 -D_GNU_SOURCE -Inewer -I"$ROOT/lib" -o newer/init \
 	$(pkg-config --libs lmdb yaml-0.1 libutf8proc libmd) 2>cc.log &&
 	newer/init >/dev/null 2>cc.log
 then
-	refused 5 'the store has format 3'
+	refused 5 "the store has format $newer"
 	check_err 'use a newer pipe' pipe account add New
 else
 	result 1 'a newer format' "$(cat cc.log)"

@@ -7,7 +7,7 @@
 #include "base/err.h"
 
 enum { ALIGN = 16, FIRST_CHUNK = 8 * 1024, LAST_CHUNK = 1024 * 1024,
-	FRESH_CHUNK = 32 * 1024 };
+	FRESH_CHUNK = 128 * 1024 };
 
 struct arena_chunk {
 	struct arena_chunk *next;
@@ -16,8 +16,8 @@ struct arena_chunk {
 	_Alignas(ALIGN) char data[];
 };
 
-/* Of large ones the system's own zeros are taken, which nobody has to touch
- * before they are used. */
+/* Of those that are so large that they are mapped the system's own zeros are
+ * taken, which nobody has to touch before they are used. */
 static struct arena_chunk *
 chunk_new(size_t size, struct arena_chunk *next)
 {

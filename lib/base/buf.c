@@ -122,6 +122,23 @@ arr_grow(void *v, size_t n, size_t *cap, size_t size)
 	return v;
 }
 
+void *
+arr_room(void *v, size_t n, size_t *cap, size_t size, size_t more)
+{
+	size_t need, total;
+
+	if (*cap - n >= more)
+		return v;
+	if (__builtin_add_overflow(n, more, &need) ||
+		__builtin_mul_overflow(need, size, &total))
+		die_oom();
+	v = realloc(v, total);
+	if (!v)
+		die_oom();
+	*cap = need;
+	return v;
+}
+
 void
 arr_free(void *v)
 {

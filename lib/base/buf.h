@@ -54,8 +54,12 @@ buf_char(struct buf *b, char c)
 					     0)),                              \
 		memset(&(a)->v[(a)->n], 0, sizeof *(a)->v),                    \
 		&(a)->v[(a)->n++])
+/* So that `more` elements fit without a move. */
+#define ARR_ROOM(a, more)                                                      \
+	((a)->v = arr_room((a)->v, (a)->n, &(a)->cap, sizeof *(a)->v, (more)))
 #define ARR_FREE(a) (arr_free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)
 void *arr_grow(void *v, size_t n, size_t *cap, size_t size);
+void *arr_room(void *v, size_t n, size_t *cap, size_t size, size_t more);
 void arr_free(void *v);
 /* qsort that takes an empty array. */
 void arr_sort(void *v, size_t n, size_t size,

@@ -7,6 +7,7 @@
 #define BASE_VARINT_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/buf.h"
 
@@ -28,6 +29,34 @@ varint_write(uint8_t *p, uint64_t v)
 /* The general case of varint_get. */
 bool varint_get_long(const uint8_t **p, const uint8_t *end, uint64_t *out);
 
+/* A number of two to eight bytes, eight being there: the first whose high bit
+ * is clear ends it, and what is left of each, seven bits, is moved together.
+ * False leaves it to the general case. */
+static inline bool
+varint_get_word(const uint8_t **p, uint64_t *out)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	uint64_t v, ends;
+	int bytes;
+
+	memcpy(&v, *p, sizeof v);
+	ends = ~v & high;
+	if (!ends || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+		return false;
+	bytes = __builtin_ctzll(ends) / 8 + 1;
+	if (!(*p)[bytes - 1])
+		return false;
+	v &= (ends ^ (ends - 1)) & ~high;
+	v = (v & UINT64_C(0x007f007f007f007f)) |
+		(v & UINT64_C(0x7f007f007f007f00)) >> 1;
+	v = (v & UINT64_C(0x00003fff00003fff)) |
+		(v & UINT64_C(0x3fff00003fff0000)) >> 2;
+	*out = (v & UINT64_C(0x0fffffff)) |
+		(v & UINT64_C(0x0fffffff00000000)) >> 4;
+	*p += bytes;
+	return true;
+}
+
 /* Read the number at *p and step behind it. False, with *p and *out as they
  * were, where it is cut off at `end`, too large or written too long. */
 static inline bool
@@ -37,6 +66,8 @@ varint_get(const uint8_t **p, const uint8_t *end, uint64_t *out)
 		*out = *(*p)++;
 		return true;
 	}
+	if (end - *p >= 8 && varint_get_word(p, out))
+		return true;
 	return varint_get_long(p, end, out);
 }
 

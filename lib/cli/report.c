@@ -19,6 +19,7 @@ struct report {
 	size_t n;
 	int skip, notes; /* columns, or none */
 	bool tells;	 /* notes are shown with the rows */
+	bool people;	 /* who see pretty forms */
 };
 
 /* In JSON notes are a field, elsewhere their column is left out. */
@@ -47,7 +48,8 @@ report_open(struct report **out, struct cli *c, const struct column *columns,
 	struct column *shown = arena_array(&c->arena, n + 1, sizeof *shown);
 	size_t k = 0;
 
-	*r = (struct report){.c = c, .n = n, .skip = skip};
+	*r = (struct report){.c = c, .n = n, .skip = skip,
+		.people = format_for_people(c->format)};
 	find_notes(r, columns);
 	r->cells = arena_array(&c->arena, n + 1, sizeof *r->cells);
 	r->row = arena_array(&c->arena, n + 1, sizeof *r->row);
@@ -67,10 +69,14 @@ report_buf(struct report *r, int at)
 	return &r->cells[at].text;
 }
 
-struct buf *
-report_pretty(struct report *r, int at)
+void
+report_indent(struct report *r, int at, int depth, struct str text)
 {
-	return &r->cells[at].pretty;
+	report_text(r, at, text);
+	if (!r->people)
+		return;
+	buf_fill(&r->cells[at].pretty, ' ', 2 * (size_t)depth);
+	buf_str(&r->cells[at].pretty, text);
 }
 
 void
@@ -137,7 +143,8 @@ report_money(struct report *r, int at, int64_t minor,
 		return;
 	r->cells[at].minor = minor;
 	money_print(minor, money, report_buf(r, at));
-	money_print_grouped(minor, money, report_pretty(r, at));
+	if (r->people)
+		money_print_grouped(minor, money, &r->cells[at].pretty);
 }
 
 void

@@ -34,9 +34,10 @@ void report_money(struct report *r, int at, int64_t minor,
 	const struct currency *money);
 /* What a record is called: a rep's handle, an id. */
 void report_ref(struct report *r, int at, int entity, int64_t id);
-/* The cell's text, to be written into; and what a terminal shows instead. */
+/* The cell's text, to be written into. */
 struct buf *report_buf(struct report *r, int at);
-struct buf *report_pretty(struct report *r, int at);
+/* A node's name; people see how deep it stands. */
+void report_indent(struct report *r, int at, int depth, struct str text);
 void report_style(struct report *r, int at, enum style style);
 void report_bar(struct report *r, int at, struct bar bar);
 

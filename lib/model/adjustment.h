@@ -89,7 +89,6 @@ struct adjusted {
 	struct str note;
 	int64_t author;	 /* rep, or NUM_NULL */
 	int64_t instant; /* it was last set */
-	uint64_t op;	 /* and by which operation */
 };
 /* Those at the view, ascending by id: of deals all, of holders those whose
  * days lie within one of the periods (a month's, too, for a quarter). In the

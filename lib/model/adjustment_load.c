@@ -57,8 +57,6 @@ adjustment_load(struct model *m, struct arena *a,
 			*ARR_ADD(&list) = adjusted_of(rec, a);
 	scan_close(s);
 	rc = rc == ERR_NO ? 0 : rc;
-	for (size_t i = 0; rc == 0 && i < list.n; i++)
-		rc = figure_op(m, en, list.v[i].id, &list.v[i].op, e);
 	*n = list.n;
 	*out = arena_array(a, list.n + 1, sizeof **out);
 	if (list.n)

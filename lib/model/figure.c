@@ -133,24 +133,3 @@ figure_fault(struct figure *f)
 		return "a count is a whole number";
 	return NULL;
 }
-
-int
-figure_op(struct model *m, const struct entity *en, int64_t id, uint64_t *op,
-	struct err *e)
-{
-	struct numbers list = {0};
-	struct arena a = {0};
-	struct event ev;
-	int rc = tx_history(m->tx, en, id, &list, e);
-
-	*op = 0;
-	if (rc == 0 && list.list.n) {
-		rc = tx_event(m->tx, list.list.v[list.list.n - 1], &a, &ev,
-			e);
-		if (rc == 0)
-			*op = ev.op;
-	}
-	ARR_FREE(&list.list);
-	arena_free(&a);
-	return rc;
-}

@@ -48,8 +48,4 @@ int figure_period(struct model *m, const struct figure *before,
  * currency of a number is taken off. */
 const char *figure_fault(struct figure *f);
 
-/* The operation of the last event of a record at the view. */
-int figure_op(struct model *m, const struct entity *en, int64_t id,
-	uint64_t *op, struct err *e);
-
 #endif

@@ -63,7 +63,6 @@ struct submitted {
 	int64_t instant; /* it was last said */
 	int64_t days;	 /* since then, by the calendar; at least 0 */
 	bool stale;	 /* that is more than stale_after */
-	uint64_t op;	 /* the operation it was last said by */
 };
 /* Those whose days lie within one of the periods (a month's, too, for a
  * quarter), ascending by id; in the arena. stale_after: days a call is good

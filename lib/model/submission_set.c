@@ -94,8 +94,6 @@ submission_load(struct model *m, struct arena *a,
 			*ARR_ADD(&list) = submitted_of(m, rec, stale_after, a);
 	scan_close(s);
 	rc = rc == ERR_NO ? 0 : rc;
-	for (size_t i = 0; rc == 0 && i < list.n; i++)
-		rc = figure_op(m, en, list.v[i].id, &list.v[i].op, e);
 	*n = list.n;
 	*out = arena_array(a, list.n + 1, sizeof **out);
 	if (list.n)

@@ -181,8 +181,14 @@ add_node(struct tree *t, struct tree_node node)
 static struct str
 node_name(struct arena *a, const struct member *one)
 {
-	return str_of(arena_fmt(a, "%s/%.*s",
-		one->kind == NODE_TEAM ? "team" : "rep", STR_F(one->key)));
+	struct str kind = one->kind == NODE_TEAM ? STR("team/") : STR("rep/");
+	size_t n = kind.n + one->key.n;
+	char *p = arena_bytes(a, n);
+
+	memcpy(p, kind.p, kind.n);
+	if (one->key.n)
+		memcpy(p + kind.n, one->key.p, one->key.n);
+	return (struct str){p, n};
 }
 
 /* The first under a team; the list is sorted. */
@@ -260,6 +266,7 @@ tree_build(struct model *m, struct arena *a, const struct tree_spec *spec,
 
 	index_make(&g, NODE_TEAM);
 	index_make(&g, NODE_REP);
+	ARR_ROOM(&g.list, g.index[NODE_TEAM].n + g.index[NODE_REP].n);
 	rc = gather(&g, NODE_TEAM, spec->archived, e);
 	if (rc == 0)
 		rc = gather(&g, NODE_REP, spec->archived, e);

@@ -2,6 +2,13 @@
 #include "report/forecast_part.h"
 #include "report/ratio.h"
 
+static bool
+is_code(struct str s, const struct currency *c)
+{
+	return s.n == 3 && s.p[0] == c->code[0] && s.p[1] == c->code[1] &&
+		s.p[2] == c->code[2];
+}
+
 size_t
 work_money(struct work *w, struct str code)
 {
@@ -9,13 +16,17 @@ work_money(struct work *w, struct str code)
 	size_t i = 0;
 
 	if (!measure_money(w->spec->measure) || w->exchange ||
-		str_is(code, w->money.v[w->last_money]->code))
+		is_code(code, w->money.v[w->last_money]))
 		return w->last_money;
-	c = code.p ? currency_find(code) : NULL;
-	while (c && i < w->money.n && w->money.v[i] != c)
+	while (code.p && i < w->money.n && !is_code(code, w->money.v[i]))
 		i++;
-	if (i == w->money.n)
-		*ARR_ADD(&w->money) = c;
+	if (i == w->money.n) {
+		c = currency_find(code);
+		if (c)
+			*ARR_ADD(&w->money) = c;
+		else
+			i = 0;
+	}
 	w->last_money = i;
 	return i;
 }
@@ -70,8 +81,24 @@ settle_team(struct work *w, struct err *e)
 /* ---- rows ------------------------------------------------------------- */
 
 struct rows_of {
-	ARR(struct forecast_row) list;
+	struct forecast_row *v; /* in the arena */
+	size_t n, cap;
 };
+
+/* Room for a period's rows, where what is not used is not touched. */
+static void
+rows_room(const struct work *w, struct rows_of *rows, size_t more)
+{
+	struct forecast_row *v;
+
+	if (rows->cap - rows->n >= more)
+		return;
+	rows->cap = rows->cap + (more > rows->cap ? more : rows->cap);
+	v = arena_array(w->a, rows->cap, sizeof *v);
+	if (rows->n)
+		memcpy(v, rows->v, rows->n * sizeof *v);
+	rows->v = v;
+}
 
 static int
 row_ratios(struct forecast_row *r, const struct spot *at, struct err *e)
@@ -101,7 +128,7 @@ row_add(const struct work *w, struct rows_of *rows, size_t period,
 	size_t node, size_t money, const struct spot *at, struct err *e)
 {
 	const struct fnode *n = &w->nodes.v[node];
-	struct forecast_row *r = ARR_ADD(&rows->list);
+	struct forecast_row *r = &rows->v[rows->n++];
 	int rc;
 
 	*r = (struct forecast_row){
@@ -140,14 +167,14 @@ node_rows(const struct work *w, struct rows_of *rows, size_t period,
 	for (size_t k = 0; rc == 0 && k < s->money; k++) {
 		const struct spot *at = spot_at(s, node, order[k]);
 
-		if (!at->present)
+		if (!at || !at->present)
 			continue;
 		any = true;
 		rc = row_add(w, rows, period, node, order[k], at, e);
 	}
 	return rc || any ? rc
 			 : row_add(w, rows, period, node, 0,
-				   spot_at(s, node, 0), e);
+				   &spot_none, e);
 }
 
 static const size_t *
@@ -188,6 +215,7 @@ period_rows(struct work *w, struct rows_of *rows, size_t period,
 	if (rc == 0)
 		rc = sheet_roll(w, s, period < w->out->nperiods
 			? &w->out->periods[period] : NULL, e);
+	rows_room(w, rows, s->n + (period < w->out->nperiods ? w->nodes.n : 0));
 	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
 		if (node_shown(w, i))
 			rc = node_rows(w, rows, period, i, s, order, e);
@@ -205,11 +233,8 @@ make_rows(struct work *w, struct err *e)
 
 	for (size_t i = 0; rc == 0 && i <= out->nperiods; i++)
 		rc = period_rows(w, &rows, i, &s, order, e);
-	out->n = rows.list.n;
-	out->rows = arena_array(w->a, out->n + 1, sizeof *out->rows);
-	if (out->n)
-		memcpy(out->rows, rows.list.v, out->n * sizeof *out->rows);
-	ARR_FREE(&rows.list);
+	out->n = rows.n;
+	out->rows = rows.v;
 	return rc;
 }
 
@@ -245,6 +270,20 @@ list_unrated(struct work *w)
 		memcpy(out->unrated, w->unrated.v,
 			out->nunrated * sizeof *out->unrated);
 	arr_sort(out->unrated, out->nunrated, sizeof *out->unrated, id_order);
+}
+
+/* For one lot of a period, as most reports need; what is not used is not
+ * touched. */
+static void
+work_room(struct work *w)
+{
+	size_t owners = (size_t)tx_last_id(w->m->tx,
+		model_entity(w->m, E_REP)) + 2;
+
+	owners = owners < 1000 ? owners : 1000;
+	ARR_ROOM(&w->leaves, owners);
+	ARR_ROOM(&w->cells, owners);
+	ARR_ROOM(&w->quotas.list, owners);
 }
 
 static void
@@ -284,6 +323,7 @@ forecast_make(struct model *m, struct arena *a,
 	rc = exchange_open(m, a, spec, &w.exchange, e);
 	*ARR_ADD(&w.money) = !measure_money(spec->measure) ? &number_unit
 		: w.exchange ? spec->currency : m->policy->base;
+	work_room(&w);
 	for (size_t i = 0; rc == 0 && i < sizeof steps / sizeof *steps; i++)
 		rc = steps[i](&w, e);
 	if (rc == 0)

@@ -69,6 +69,7 @@ node_hidden(const struct work *w, const struct tree_node *t)
 static void
 nodes_of_tree(struct work *w)
 {
+	ARR_ROOM(&w->nodes, w->tree.n);
 	for (size_t i = 0; i < w->tree.n; i++) {
 		const struct tree_node *t = &w->tree.v[i];
 

@@ -32,6 +32,7 @@ struct leaf {
 	int64_t id; /* of the owner or product */
 	struct str pipeline, stage;
 	size_t node;
+	size_t cell; /* the last it counted in, its place + 1; 0: none yet */
 };
 
 struct figures {
@@ -82,6 +83,7 @@ struct said_of {
 	bool manager;
 	size_t money;
 	int64_t value;
+	size_t next; /* at the same spot, its place in the list + 1; 0: none */
 };
 
 /* A period and the shorter ones quotas may be set for. */
@@ -95,6 +97,24 @@ struct part {
 struct quotas {
 	ARR(struct held) list;
 	struct map at; /* bytes of the key to index */
+};
+
+/* What the texts of a cell of the roll-up say. */
+struct meaning {
+	bool known;
+	const char *pipeline, *stage, *category;
+	enum stage_type kind;
+	enum category in;
+};
+
+enum { MEANING_BITS = 6 };
+
+/* Where an owner's lots of a day and currency count: in one cell. */
+struct seat {
+	bool known;
+	int64_t owner, day;
+	const char *currency;
+	size_t cell;
 };
 
 struct work {
@@ -124,7 +144,11 @@ struct work {
 	struct quotas quotas;
 	struct buf key; /* scratch */
 	/* What came last, which the next lot mostly shares. */
-	size_t last_money, last_leaf, last_cell;
+	size_t last_money, last_leaf;
+	struct seat last_seat;
+	int64_t month, month_first;
+	bool month_known;
+	struct meaning meanings[1 << MEANING_BITS];
 };
 
 /* Index of a currency, the base one for a null code. */
@@ -172,25 +196,36 @@ struct spot {
 	struct figures f;
 	int64_t quota, below, parts; /* NUM_NULL: none */
 	bool summed; /* quota is the sum of what is below */
+	bool present;
+	size_t said; /* the first thing said of it in w->said; 0: nothing */
 	int64_t up[CATEGORIES]; /* what those above see of cat */
 	int64_t call, called; /* its own or the sum below; NUM_NULL: none */
 	int64_t landing;
-	bool present;
 };
 
-/* Nodes times currencies. */
+extern const struct spot spot_none;
+
+/* The spots of a period, of nodes times currencies those where something is. */
 struct sheet {
 	struct spot *spots;
+	size_t n;
+	uint32_t *at; /* place in spots + 1, 0: none */
 	size_t nodes, money;
 };
 
+/* NULL where nothing is. */
 static inline struct spot *
 spot_at(const struct sheet *s, size_t node, size_t money)
 {
-	return &s->spots[node * s->money + money];
+	uint32_t at = s->at[node * s->money + money];
+
+	return at ? &s->spots[at - 1] : NULL;
 }
 
-/* One without figures, in the arena. */
+/* One that may be empty yet. */
+struct spot *spot_make(struct sheet *s, size_t node, size_t money);
+
+/* One without spots, in the arena. */
 struct sheet sheet_new(const struct work *w, size_t nodes);
 void sheet_clear(struct sheet *s);
 /* Put the cells of a period to their nodes. */
@@ -202,10 +237,12 @@ int sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 /* Add the figures of every node to its parents'; p NULL: the undated. */
 int sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 	struct err *e);
+/* Put what is said for a period to the spots of its holders. */
+void said_place(struct work *w, const struct period *p, struct sheet *s);
 /* What is said at a node whose children are in: its categories, what those
  * above see of them, its call and landing. */
 int spot_said(struct work *w, const struct period *p, size_t node,
-	size_t money, struct spot *at, struct err *e);
+	struct spot *at, struct err *e);
 
 static inline bool
 by_owner(const struct work *w)

@@ -181,10 +181,9 @@ take_said(struct work *w, struct err *e)
 
 /* ---- at a node --------------------------------------------------------- */
 
-/* Those of a name: one, but in one currency those said in others too. */
+/* What an adjustment or call is; of one kind there is one, but in one currency
+ * those said in others too. */
 struct saying {
-	int64_t holder, from, to;
-	size_t money;
 	int entity, category; /* of adjustments */
 	bool manager;
 };
@@ -192,56 +191,68 @@ struct saying {
 static bool
 is_of(const struct said_of *s, const struct saying *k)
 {
-	return s->holder == k->holder && s->from == k->from &&
-		s->to == k->to && s->money == k->money &&
-		s->entity == k->entity && s->manager == k->manager &&
+	return s->entity == k->entity && s->manager == k->manager &&
 		(s->entity != E_ADJUSTMENT ||
 			(int)s->category == k->category);
 }
 
-/* Their sum, NUM_NULL when nothing is said. */
+/* Their sum at a spot, NUM_NULL when nothing is said. */
 static int
-said_sum(const struct work *w, const struct saying *k, int64_t *sum,
-	struct err *e)
+said_sum(const struct work *w, const struct spot *at, const struct saying *k,
+	int64_t *sum, struct err *e)
 {
 	int rc = 0;
 
 	*sum = NUM_NULL;
-	for (size_t i = 0; rc == 0 && i < w->said.n; i++)
-		if (is_of(&w->said.v[i], k))
+	for (size_t i = at->said; rc == 0 && i; i = w->said.v[i - 1].next)
+		if (is_of(&w->said.v[i - 1], k))
 			rc = money_add(*sum == NUM_NULL ? 0 : *sum,
-				w->said.v[i].value, sum, e);
+				w->said.v[i - 1].value, sum, e);
 	return rc;
 }
 
 static void
-said_list(struct work *w, const struct saying *k, struct str node,
-	const struct period *p)
+said_list(struct work *w, const struct spot *at, const struct saying *k,
+	struct str node, const struct period *p)
 {
-	for (size_t i = 0; i < w->said.n; i++)
-		if (is_of(&w->said.v[i], k))
-			list_said(w, &w->said.v[i], node, p);
+	size_t i = w->spec->detail ? at->said : 0;
+
+	for (; i; i = w->said.v[i - 1].next)
+		if (is_of(&w->said.v[i - 1], k))
+			list_said(w, &w->said.v[i - 1], node, p);
 }
 
-static int64_t
-holder_of(const struct tree_node *n)
+/* Backwards, so that those of a spot stand in the order they were read in. */
+void
+said_place(struct work *w, const struct period *p, struct sheet *s)
 {
-	return anyref_make(n->kind == NODE_TEAM ? E_TEAM : E_REP, n->id);
+	if (!p || !by_owner(w))
+		return;
+	for (size_t i = w->said.n; i-- > 0;) {
+		struct said_of *one = &w->said.v[i];
+		size_t node = tree_of_holder(&w->tree, one->holder);
+		struct spot *at;
+
+		if (node == TREE_NONE || one->from != p->from ||
+			one->to != p->to)
+			continue;
+		at = spot_make(s, node, one->money);
+		one->next = at->said;
+		at->said = i + 1;
+	}
 }
 
 static int
-said_category(struct work *w, const struct period *p, size_t node,
-	size_t money, int c, struct spot *at, struct err *e)
+said_category(struct work *w, const struct period *p, size_t node, int c,
+	struct spot *at, struct err *e)
 {
-	const struct tree_node *n = &w->tree.v[node];
-	struct saying own = {holder_of(n), p->from, p->to, money,
-		E_ADJUSTMENT, c, false}, above = own;
+	struct saying own = {E_ADJUSTMENT, c, false};
+	struct saying above = {E_ADJUSTMENT, c, true};
 	int64_t owner, manager;
-	int rc = said_sum(w, &own, &owner, e);
+	int rc = said_sum(w, at, &own, &owner, e);
 
-	above.manager = true;
 	if (rc == 0)
-		rc = said_sum(w, &above, &manager, e);
+		rc = said_sum(w, at, &above, &manager, e);
 	if (rc)
 		return rc;
 	if (owner != NUM_NULL)
@@ -249,33 +260,31 @@ said_category(struct work *w, const struct period *p, size_t node,
 	at->up[c] = manager != NUM_NULL ? manager
 					: at->f.cat[c] + at->f.above[c];
 	at->present |= owner != NUM_NULL || manager != NUM_NULL;
-	said_list(w, w->spec->view == VIEW_MANAGER && manager != NUM_NULL
-		? &above : &own, n->name, p);
+	said_list(w, at, w->spec->view == VIEW_MANAGER && manager != NUM_NULL
+		? &above : &own, w->tree.v[node].name, p);
 	return 0;
 }
 
 /* Its own call, and what that makes of the landing. */
 static int
-said_call(struct work *w, const struct period *p, size_t node, size_t money,
+said_call(struct work *w, const struct period *p, size_t node,
 	struct spot *at, struct err *e)
 {
-	const struct tree_node *n = &w->tree.v[node];
-	const struct saying k = {holder_of(n), p->from, p->to, money,
-		E_SUBMISSION, 0, false};
+	static const struct saying k = {E_SUBMISSION, 0, false};
 	int64_t call;
-	int rc = said_sum(w, &k, &call, e);
+	int rc = said_sum(w, at, &k, &call, e);
 
 	if (rc || call == NUM_NULL)
 		return rc;
 	at->present = true;
 	at->call = call;
 	at->landing = call > at->f.won ? call : at->f.won;
-	said_list(w, &k, n->name, p);
+	said_list(w, at, &k, w->tree.v[node].name, p);
 	return 0;
 }
 
 int
-spot_said(struct work *w, const struct period *p, size_t node, size_t money,
+spot_said(struct work *w, const struct period *p, size_t node,
 	struct spot *at, struct err *e)
 {
 	int rc = 0;
@@ -285,10 +294,9 @@ spot_said(struct work *w, const struct period *p, size_t node, size_t money,
 		return 0;
 	for (int c = CAT_PIPELINE; c <= CAT_COMMIT; c++)
 		at->up[c] += at->f.above[c];
-	if (w->tree.v[node].kind != NODE_TEAM &&
-		w->tree.v[node].kind != NODE_REP)
+	if (!at->said)
 		return 0;
 	for (int c = CAT_PIPELINE; rc == 0 && c <= CAT_COMMIT; c++)
-		rc = said_category(w, p, node, money, c, at, e);
-	return rc ? rc : said_call(w, p, node, money, at, e);
+		rc = said_category(w, p, node, c, at, e);
+	return rc ? rc : said_call(w, p, node, at, e);
 }

@@ -25,24 +25,38 @@ figures_add(struct figures *a, const struct figures *b, struct err *e)
 	return rc;
 }
 
+const struct spot spot_none = {.quota = NUM_NULL, .below = NUM_NULL,
+	.parts = NUM_NULL, .called = NUM_NULL, .call = NUM_NULL};
+
+/* There is room for all of them, of which only what is used is touched. */
 struct sheet
 sheet_new(const struct work *w, size_t nodes)
 {
 	struct sheet s = {.nodes = nodes, .money = w->money.n};
 
+	s.at = arena_array(w->a, s.nodes * s.money, sizeof *s.at);
 	s.spots = arena_array(w->a, s.nodes * s.money, sizeof *s.spots);
-	sheet_clear(&s);
 	return s;
 }
 
 void
 sheet_clear(struct sheet *s)
 {
-	static const struct spot none = {.quota = NUM_NULL, .below = NUM_NULL,
-		.parts = NUM_NULL, .called = NUM_NULL, .call = NUM_NULL};
+	if (s->n)
+		memset(s->at, 0, s->nodes * s->money * sizeof *s->at);
+	s->n = 0;
+}
 
-	for (size_t i = 0; i < s->nodes * s->money; i++)
-		s->spots[i] = none;
+struct spot *
+spot_make(struct sheet *s, size_t node, size_t money)
+{
+	uint32_t *at = &s->at[node * s->money + money];
+
+	if (!*at) {
+		s->spots[s->n] = spot_none;
+		*at = (uint32_t)++s->n;
+	}
+	return &s->spots[*at - 1];
 }
 
 int
@@ -57,7 +71,7 @@ sheet_fill(const struct work *w, struct sheet *s, size_t period,
 
 		if (c->period != period)
 			continue;
-		at = spot_at(s, w->leaves.v[c->leaf].node, c->money);
+		at = spot_make(s, w->leaves.v[c->leaf].node, c->money);
 		at->present = true;
 		rc = figures_add(&at->f, &c->f, e);
 		for (int k = 0; rc == 0 && k < CATEGORIES; k++)
@@ -74,7 +88,7 @@ own_landings(struct sheet *s, struct err *e)
 {
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < s->nodes * s->money; i++)
+	for (size_t i = 0; rc == 0 && i < s->n; i++)
 		rc = money_add(s->spots[i].f.won, s->spots[i].f.weighted,
 			&s->spots[i].landing, e);
 	return rc;
@@ -104,14 +118,17 @@ sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 {
 	int rc = own_landings(s, e);
 
+	said_place(w, p, s);
 	for (size_t i = s->nodes; rc == 0 && i-- > 0;)
 		for (size_t k = 0; rc == 0 && k < s->money; k++) {
 			struct spot *at = spot_at(s, i, k);
 
+			if (!at)
+				continue;
 			at->call = at->called;
-			rc = spot_said(w, p, i, k, at, e);
+			rc = spot_said(w, p, i, at, e);
 			if (rc == 0 && i && w->spec->view != VIEW_RAW)
-				rc = give_up(at, spot_at(s,
+				rc = give_up(at, spot_make(s,
 					w->nodes.v[i].parent, k), e);
 			if (w->spec->view == VIEW_MANAGER)
 				memcpy(at->f.cat, at->up, sizeof at->up);
@@ -139,6 +156,18 @@ own_quota(struct work *w, const struct period *p, const struct part *part,
 	return rc;
 }
 
+static void
+quota_spots(const struct work *w, const struct period *p, struct sheet *s)
+{
+	for (size_t i = 0; i < w->quotas.list.n; i++) {
+		const struct held *h = &w->quotas.list.v[i];
+		size_t node = tree_of_holder(&w->tree, h->holder);
+
+		if (node != TREE_NONE && h->from < p->to && h->to > p->from)
+			spot_make(s, node, h->money);
+	}
+}
+
 /* The quotas of the tree, children first: `quota` gathers what is below until
  * the node's own turn comes. */
 static int
@@ -150,11 +179,14 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 
 	if (!part->any)
 		return 0;
+	quota_spots(w, p, s);
 	for (size_t i = w->tree.n; rc == 0 && i-- > 0;)
 		for (size_t k = 0; rc == 0 && k < s->money; k++) {
 			struct spot *at = spot_at(s, i, k);
 			int64_t own;
 
+			if (!at)
+				continue;
 			rc = own_quota(w, p, part, i, k, at, &own, e);
 			if (own != NUM_NULL) {
 				at->below = at->quota;
@@ -163,7 +195,7 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 			at->present |= at->quota != NUM_NULL;
 			at->summed = own == NUM_NULL && at->quota != NUM_NULL;
 			if (rc == 0 && i)
-				rc = sum(&spot_at(s, w->tree.v[i].parent, k)
+				rc = sum(&spot_make(s, w->tree.v[i].parent, k)
 						 ->quota, at->quota, e);
 		}
 	return rc;
@@ -190,10 +222,13 @@ sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 	rc = tree_quotas(w, p, &tree, e);
 	for (size_t k = 0; k < s->money; k++) {
 		const struct spot *from = spot_at(&tree, quota_node(w), k);
+		struct spot *to = from ? spot_make(s, 0, k) : NULL;
 
-		spot_at(s, 0, k)->quota = from->quota;
-		spot_at(s, 0, k)->summed = from->summed;
-		spot_at(s, 0, k)->present |= from->present;
+		if (!from)
+			continue;
+		to->quota = from->quota;
+		to->summed = from->summed;
+		to->present |= from->present;
 	}
 	return rc;
 }

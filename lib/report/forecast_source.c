@@ -7,28 +7,65 @@ enum { SCAN_SHARE = 24 };
 
 /* ---- the roll-up ------------------------------------------------------ */
 
+/* Texts of a transaction stay where they are, so that their places tell what
+ * they came to before. */
+static const struct meaning *
+meaning_of(struct work *w, const struct rollup_cell *c)
+{
+	struct str pipeline = c->by[2].s, stage = c->by[3].s;
+	struct str category = c->by[4].s;
+	uint64_t mixed = ((uintptr_t)stage.p + (uintptr_t)category.p) *
+		UINT64_C(0x9e3779b97f4a7c15);
+	struct meaning *m = &w->meanings[mixed >> (64 - MEANING_BITS)];
+
+	if (m->known && m->pipeline == pipeline.p && m->stage == stage.p &&
+		m->category == category.p)
+		return m;
+	*m = (struct meaning){.known = true, .pipeline = pipeline.p,
+		.stage = stage.p, .category = category.p};
+	m->kind = stage_kind(w->m->policy, pipeline, stage);
+	m->in = category_in(m->kind, category);
+	return m;
+}
+
+static int64_t
+month_day(struct work *w, int64_t month)
+{
+	if (month == PERIOD_UNDATED)
+		return NUM_NULL;
+	if (!w->month_known || w->month != month) {
+		w->month = month;
+		w->month_first = calendar_month_first(&w->m->cal, month);
+		w->month_known = true;
+	}
+	return w->month_first;
+}
+
 static int
 take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 {
 	struct work *w = arg;
-	struct lot l = {
+	const struct meaning *is = meaning_of(w, c);
+	struct lot l;
+
+	if (is->kind == STAGE_LOST)
+		return 0;
+	l = (struct lot){
 		.id = NUM_NULL,
 		.owner = c->by[1].i,
 		.product = NUM_NULL,
 		.pipeline = c->by[2].s,
 		.stage = c->by[3].s,
 		.currency = c->by[5].s,
-		.day = c->by[0].i == PERIOD_UNDATED
-			? NUM_NULL
-			: calendar_month_first(&w->m->cal, c->by[0].i),
+		.kind = is->kind,
+		.category = is->in,
+		.day = month_day(w, c->by[0].i),
 		.deals = c->count,
 		.priced = c->set[0],
 		.value = c->sums[0],
 		.weighted = c->sums[1],
 	};
 
-	l.kind = stage_kind(w->m->policy, l.pipeline, l.stage);
-	l.category = category_in(l.kind, c->by[4].s);
 	return lot_take(w, &l, e);
 }
 

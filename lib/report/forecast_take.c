@@ -62,13 +62,13 @@ cell_at(struct work *w, size_t period, size_t leaf, size_t money)
 	struct {
 		uint64_t period, leaf, money;
 	} key = {period, leaf, money};
-	struct cell_of *last = w->cells.n ? &w->cells.v[w->last_cell] : NULL;
+	size_t *last = &w->leaves.v[leaf].cell;
+	struct cell_of *c = *last ? &w->cells.v[*last - 1] : NULL;
 	bool added;
 	int64_t *at;
 
-	if (last && last->period == period && last->leaf == leaf &&
-		last->money == money)
-		return &last->f;
+	if (c && c->period == period && c->money == money)
+		return &c->f;
 	at = map_put(&w->cell_at,
 		(struct str){(const char *)&key, sizeof key}, &added);
 	if (added) {
@@ -76,15 +76,13 @@ cell_at(struct work *w, size_t period, size_t leaf, size_t money)
 		*ARR_ADD(&w->cells) = (struct cell_of){
 			.period = period, .leaf = leaf, .money = money};
 	}
-	w->last_cell = (size_t)*at;
+	*last = (size_t)*at + 1;
 	return &w->cells.v[*at].f;
 }
 
 static int
-lot_add(struct work *w, const struct lot *l, size_t period, struct err *e)
+lot_add(const struct lot *l, struct figures *f, struct err *e)
 {
-	struct figures *f = cell_at(w, period, leaf_of(w, l),
-		work_money(w, l->currency));
 	int64_t *cat = &f->cat[l->category];
 	int rc;
 
@@ -148,16 +146,41 @@ lot_belongs(const struct work *w, const struct lot *l)
 		tree_of_rep(&w->everyone, l->owner), w->top);
 }
 
+/* Most lots of the roll-up stand where the one before did. */
+static bool
+same_seat(const struct work *w, const struct lot *l)
+{
+	const struct seat *p = &w->last_seat;
+
+	return p->known && p->owner == l->owner && p->day == l->day &&
+		p->currency == l->currency.p && l->category != CAT_OMITTED &&
+		(l->kind == STAGE_WON || w->spec->date != DATE_CLOSED);
+}
+
+static void
+keep_seat(struct work *w, const struct lot *l)
+{
+	w->last_seat = (struct seat){.known = by_owner(w) && !w->spec->detail,
+		.owner = l->owner, .day = l->day, .currency = l->currency.p,
+		.cell = w->leaves.v[w->last_leaf].cell - 1};
+}
+
 /* Into every period it lies in; the undated one stands behind the last. */
 int
 lot_take(struct work *w, const struct lot *l, struct err *e)
 {
 	const struct forecast *out = w->out;
-	bool counts = l->category != CAT_OMITTED, in = false;
-	int rc = 0;
+	bool counts = l->category != CAT_OMITTED;
+	int rc = 0, in = 0;
 
-	if (l->kind == STAGE_LOST || !lot_belongs(w, l) ||
+	if (l->kind == STAGE_LOST ||
 		(l->kind == STAGE_WON && l->day == NUM_NULL))
+		return 0;
+	if (same_seat(w, l)) {
+		lot_count(w, l);
+		return lot_add(l, &w->cells.v[w->last_seat.cell].f, e);
+	}
+	if (!lot_belongs(w, l))
 		return 0;
 	if (w->spec->date == DATE_CLOSED && l->kind == STAGE_OPEN) {
 		w->out->dateless += l->deals;
@@ -166,14 +189,17 @@ lot_take(struct work *w, const struct lot *l, struct err *e)
 	for (size_t i = 0; rc == 0 && i <= out->nperiods; i++) {
 		if (!lot_in(l, out, i))
 			continue;
-		in = true;
+		in++;
 		if (w->spec->detail)
 			lot_list(w, l, i);
 		if (counts)
-			rc = lot_add(w, l, i, e);
+			rc = lot_add(l, cell_at(w, i, leaf_of(w, l),
+				work_money(w, l->currency)), e);
 	}
 	if (in)
 		lot_count(w, l);
+	if (in == 1 && counts)
+		keep_seat(w, l);
 	return rc;
 }
 

@@ -56,8 +56,9 @@ enum { ROLLUP_BY = 6, ROLLUP_SUMS = 4 };
 
 /* Sums kept per combination of fields over live (not archived) records, changed
  * by difference with every event. Fields may be derived ones, provided they do
- * not depend on the clock. Tags, 0 ends. Every record counts in one cell; a
- * record whose first `by` field is unset does not count at all. */
+ * not depend on the clock. Tags, 0 ends; of `by` the first two are numbers, and
+ * those that follow, one at least, mostly texts. Every record counts in one
+ * cell; a record whose first `by` field is unset does not count at all. */
 struct rollup {
 	uint16_t by[ROLLUP_BY + 1];
 	uint16_t sums[ROLLUP_SUMS + 1];

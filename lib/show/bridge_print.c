@@ -76,9 +76,7 @@ put_line(struct report *r, const struct bridge_row *row, struct fall *fall,
 		: line->value < 0 ? BAR_DOWN : BAR_UP, line->value));
 	if (end)
 		report_style(r, BUCKET, STYLE_BOLD);
-	report_text(r, NODE, row->node);
-	buf_fill(report_pretty(r, NODE), ' ', 2 * (size_t)row->depth);
-	buf_str(report_pretty(r, NODE), row->node);
+	report_indent(r, NODE, row->depth, row->node);
 	if (row->money->code[0])
 		report_cstr(r, CURRENCY, row->money->code);
 	report_cstr(r, BUCKET, bucket);

@@ -255,9 +255,7 @@ put(const struct face *t, const struct forecast_row *f)
 	const int *at = t->at;
 
 	report_cstr(r, at[PERIOD], f->period ? f->period->label : "undated");
-	report_text(r, at[NODE], f->node);
-	buf_fill(report_pretty(r, at[NODE]), ' ', 2 * (size_t)f->depth);
-	buf_str(report_pretty(r, at[NODE]), f->node);
+	report_indent(r, at[NODE], f->depth, f->node);
 	if (!f->parent.p)
 		report_style(r, at[NODE], STYLE_BOLD);
 	report_text(r, at[PARENT], f->parent);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "store/check.h"
+#include "store/rollup.h"
 #include "store/save.h"
 
 /* What the index of an entity should hold. */
@@ -256,13 +257,14 @@ check_records(struct check *c)
 struct cells {
 	struct map at;
 	ARR(struct rollup_cell) list;
+	struct buf key; /* scratch */
+	uint64_t kept, wrong;
 };
 
 static int
 cells_gather(struct check *c, const struct entity *en, struct cells *all)
 {
 	struct rollup_cell cell;
-	struct buf key = {0};
 	const void *rec;
 	struct scan *s;
 	int64_t *at;
@@ -274,10 +276,10 @@ cells_gather(struct check *c, const struct entity *en, struct cells *all)
 	while ((rc = scan_next(s, &rec, c->e)) == 0) {
 		if (!rollup_cell_of(en, rec, &cell))
 			continue;
-		rc = rollup_key(c->t, en, &cell, &key, c->e);
+		rc = rollup_key(c->t, en, &cell, &all->key, c->e);
 		if (rc)
 			break;
-		at = map_put(&all->at, buf_view(&key), &added);
+		at = map_put(&all->at, buf_view(&all->key), &added);
 		if (added) {
 			*at = (int64_t)all->list.n;
 			ARR_ADD(&all->list);
@@ -287,42 +289,47 @@ cells_gather(struct check *c, const struct entity *en, struct cells *all)
 			break;
 	}
 	scan_close(s);
-	buf_free(&key);
 	return rc == ERR_NO ? 0 : rc;
 }
 
 static int
-cells_compare(struct check *c, const struct entity *en, struct cells *all,
-	uint64_t *total)
+cell_compare(void *arg, struct cell_reader *r, struct err *e)
 {
-	struct rollup_cell kept;
-	struct str val;
-	int rc = 0;
+	struct cells *all = arg;
+	const struct rollup_cell *want;
+	int64_t *at;
 
-	for (size_t i = 0; rc == 0 && i < all->at.n; i++) {
-		const struct map_entry *m = &all->at.v[i];
-		const struct rollup_cell *want = &all->list.v[m->value];
+	(void)e;
+	cell_key(r->en, r->words, &all->key);
+	at = map_get(&all->at, buf_view(&all->key));
+	want = at ? &all->list.v[*at] : NULL;
+	all->kept++;
+	all->wrong += !want || r->cell.count != want->count ||
+		memcmp(r->cell.sums, want->sums, sizeof want->sums) ||
+		memcmp(r->cell.set, want->set, sizeof want->set);
+	return 0;
+}
 
-		++*total;
-		rc = tab_get(c->t, TAB_ROLLUP, m->key, &val, c->e);
-		if (rc == 0)
-			rc = cell_decode(c->t, en, m->key, val, &kept, c->e);
-		if (rc == ERR_NO || (rc == 0 &&
-			(kept.count != want->count ||
-			memcmp(kept.sums, want->sums, sizeof kept.sums) ||
-			memcmp(kept.set, want->set, sizeof kept.set)))) {
-			check_problem(c, false, "roll-up of %s: a cell does "
-				"not sum", en->plural);
-			rc = 0;
-		}
-	}
-	return rc;
+static int
+cells_compare(struct check *c, const struct entity *en, struct cells *all)
+{
+	int rc = cells_each(c->t, en, cell_compare, all, c->e);
+
+	if (rc)
+		return rc;
+	for (uint64_t i = 0; i < all->wrong; i++)
+		check_problem(c, false, "roll-up of %s: a cell does not sum",
+			en->plural);
+	if (all->kept != all->at.n)
+		check_problem(c, false, "roll-up of %s: %llu cells, %zu "
+			"expected", en->plural,
+			(unsigned long long)all->kept, all->at.n);
+	return 0;
 }
 
 int
 check_rollups(struct check *c)
 {
-	uint64_t total = 0;
 	int rc = 0;
 
 	for (size_t i = 1; rc == 0 && i < c->t->st->schema->n; i++) {
@@ -334,13 +341,10 @@ check_rollups(struct check *c)
 			continue;
 		rc = cells_gather(c, en, &all);
 		if (rc == 0)
-			rc = cells_compare(c, en, &all, &total);
+			rc = cells_compare(c, en, &all);
 		map_free(&all.at);
 		ARR_FREE(&all.list);
+		buf_free(&all.key);
 	}
-	if (rc == 0 && total != c->t->head.count[TAB_ROLLUP])
-		check_problem(c, false, "roll-up: %llu cells, %llu expected",
-			(unsigned long long)c->t->head.count[TAB_ROLLUP],
-			(unsigned long long)total);
 	return rc;
 }

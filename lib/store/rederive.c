@@ -2,33 +2,6 @@
  * indexes of derived fields. */
 #include "store/tx.h"
 
-/* Delete every key of a table that begins with a prefix. */
-static int
-clear(struct tx *t, int table, struct str prefix, struct err *e)
-{
-	struct tab_cursor c;
-	struct str key, val;
-	int rc = 0;
-
-	while (rc == 0) {
-		rc = tab_open(t, table, &c, e);
-		if (rc)
-			return rc;
-		rc = tab_seek(&c, KV_AT, prefix, &key, &val, e);
-		if (rc == 0 && (key.n < prefix.n ||
-			memcmp(key.p, prefix.p, prefix.n) != 0))
-			rc = ERR_NO;
-		if (rc == 0) {
-			buf_reset(&t->key);
-			buf_str(&t->key, key);
-		}
-		tab_close(&c);
-		if (rc == 0)
-			rc = tab_del(t, table, buf_view(&t->key), e);
-	}
-	return rc == ERR_NO ? 0 : rc;
-}
-
 static bool
 is_derived_index(const struct field *f)
 {
@@ -44,13 +17,13 @@ clear_all(struct tx *t, const struct entity *en, struct err *e)
 	if (rc == 0)
 		rc = rollup_flush(t, e);
 	if (rc == 0 && en->rollup)
-		rc = clear(t, TAB_ROLLUP, (struct str){head, 1}, e);
+		rc = tab_clear(t, TAB_ROLLUP, (struct str){head, 1}, e);
 	for (size_t i = 0; rc == 0 && i < en->nfields; i++) {
 		if (!is_derived_index(&en->fields[i]))
 			continue;
 		head[1] = (char)(en->fields[i].tag >> 8);
 		head[2] = (char)(en->fields[i].tag & 255);
-		rc = clear(t, index_table(t, en->number),
+		rc = tab_clear(t, index_table(t, en->number),
 			(struct str){head, 3}, e);
 	}
 	return rc;

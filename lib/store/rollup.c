@@ -1,17 +1,8 @@
 /* Roll-up cells: what a record counts in, kept as differences until the end
  * of the transaction. */
-#include "base/varint.h"
-#include "store/tx.h"
+#include <stdlib.h>
 
-static size_t
-tags_n(const uint16_t *tags)
-{
-	size_t n = 0;
-
-	while (tags[n])
-		n++;
-	return n;
-}
+#include "store/rollup.h"
 
 bool
 rollup_cell_of(const struct entity *en, const void *rec,
@@ -95,63 +86,6 @@ rollup_key(struct tx *t, const struct entity *en,
 	return 0;
 }
 
-static int
-key_decode(struct tx *t, const struct entity *en, struct str key,
-	struct rollup_cell *cell, struct err *e)
-{
-	const struct shape *s = shape_of(t->st, en);
-	size_t n = tags_n(en->rollup->by);
-	int rc = 0;
-
-	if (key.n != 1 + 8 * n)
-		return damaged(e, "a roll-up key is of another length");
-	for (size_t i = 0; rc == 0 && i < n; i++) {
-		uint64_t v = key_get_u64(key.p + 1 + 8 * i);
-
-		if (!(s->by_text >> i & 1))
-			cell->by[i].i = (int64_t)(v ^ UINT64_C(1) << 63);
-		else if (!v)
-			cell->by[i].s = STR_NULL;
-		else if (v - 1 < t->words.n && t->words.v[v - 1].p)
-			cell->by[i].s = t->words.v[v - 1];
-		else
-			rc = word_text(t, v, &cell->by[i].s, e);
-	}
-	return rc;
-}
-
-static void
-cell_encode(const struct entity *en, const struct rollup_cell *cell,
-	struct buf *b)
-{
-	buf_reset(b);
-	varint_put(b, zigzag(cell->count));
-	for (size_t i = 0; en->rollup->sums[i]; i++) {
-		varint_put(b, zigzag(cell->sums[i]));
-		varint_put(b, zigzag(cell->set[i]));
-	}
-}
-
-int
-cell_decode(struct tx *t, const struct entity *en, struct str key,
-	struct str val, struct rollup_cell *cell, struct err *e)
-{
-	const uint8_t *p = (const uint8_t *)val.p, *end = p + val.n;
-	uint64_t a, b;
-
-	*cell = (struct rollup_cell){0};
-	if (!varint_get(&p, end, &a))
-		return damaged(e, "a roll-up cell cannot be read");
-	cell->count = unzigzag(a);
-	for (size_t i = 0; en->rollup->sums[i]; i++) {
-		if (!varint_get(&p, end, &a) || !varint_get(&p, end, &b))
-			return damaged(e, "a roll-up cell cannot be read");
-		cell->sums[i] = unzigzag(a);
-		cell->set[i] = unzigzag(b);
-	}
-	return key_decode(t, en, key, cell, e);
-}
-
 /* Onto the deltas kept back until the end of the transaction. */
 static int
 delta_add(struct tx *t, const struct entity *en,
@@ -221,41 +155,193 @@ cell_is_empty(const struct rollup_cell *c)
 	return true;
 }
 
+/* ---- at the end of the transaction -------------------------------------- */
+
+struct packed {
+	uint64_t words[ROLLUP_BY];
+	struct rollup_cell cell;
+};
+
+struct pack {
+	ARR(struct packed) list;
+};
+
 static int
-delta_apply(struct tx *t, struct str key, const struct rollup_cell *delta,
+packed_order(const void *a, const void *b)
+{
+	const struct packed *x = a, *y = b;
+	size_t i = 0;
+
+	while (i < ROLLUP_BY - 1 && x->words[i] == y->words[i])
+		i++;
+	return (x->words[i] > y->words[i]) - (x->words[i] < y->words[i]);
+}
+
+static int
+pack_load(struct tx *t, const struct entity *en, struct str key,
+	struct pack *p, struct err *e)
+{
+	struct cell_reader r;
+	struct str val;
+	int rc = tab_get(t, TAB_ROLLUP, key, &val, e);
+
+	if (rc == 0)
+		rc = cells_open(&r, t, en, key, val, e);
+	while (rc == 0 && (rc = cells_next(&r, e)) == 0) {
+		struct packed *one = ARR_ADD(&p->list);
+
+		memcpy(one->words, r.words, sizeof one->words);
+		one->cell = r.cell;
+	}
+	return rc == ERR_NO ? 0 : rc;
+}
+
+/* The first `known` of the list are sorted. */
+static int
+pack_add(const struct entity *en, struct pack *p, size_t known,
+	const struct packed *delta, struct err *e)
+{
+	struct packed *at = known ? bsearch(delta, p->list.v, known,
+		sizeof *at, packed_order) : NULL;
+
+	if (at)
+		return rollup_add(en, &at->cell, &delta->cell, 1, e);
+	*ARR_ADD(&p->list) = *delta;
+	return 0;
+}
+
+static int
+pack_save(struct tx *t, const struct entity *en, struct str key, bool known,
+	struct pack *p, struct err *e)
+{
+	arr_sort(p->list.v, p->list.n, sizeof *p->list.v, packed_order);
+	buf_reset(&t->val);
+	for (size_t i = 0; i < p->list.n; i++)
+		if (!cell_is_empty(&p->list.v[i].cell))
+			cell_put(en, p->list.v[i].words, &p->list.v[i].cell,
+				&t->val);
+	if (t->val.n)
+		return tab_put(t, TAB_ROLLUP, key, buf_view(&t->val),
+			TAB_REPLACE, e);
+	return known ? tab_del(t, TAB_ROLLUP, key, e) : 0;
+}
+
+/* The changes of one pack. */
+static int
+pack_change(struct tx *t, const struct map_entry *const *v, size_t n,
 	struct err *e)
 {
 	const struct entity *en =
-		schema_entity(t->st->schema, (uint8_t)key.p[0]);
-	struct rollup_cell cell = {0};
-	struct str val;
+		schema_entity(t->st->schema, (uint8_t)v[0]->key.p[0]);
+	struct pack p = {0};
+	struct str key = cell_pack(&t->key, v[0]->key);
+	int rc = pack_load(t, en, key, &p, e);
+	size_t known = p.list.n;
+
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		struct packed delta = {.cell = t->deltas.v[v[i]->value]};
+
+		if (cell_is_empty(&delta.cell))
+			continue;
+		cell_words(en, v[i]->key, delta.words);
+		rc = pack_add(en, &p, known, &delta, e);
+	}
+	if (rc == 0)
+		rc = pack_save(t, en, key, known, &p, e);
+	ARR_FREE(&p.list);
+	return rc;
+}
+
+static int
+key_order(const void *a, const void *b)
+{
+	const struct map_entry *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->key, (*y)->key);
+}
+
+static int
+apply(struct tx *t, struct err *e)
+{
+	const struct map_entry **order =
+		calloc(t->cells.n + 1, sizeof *order);
+	size_t from = 0, n = t->cells.n;
+	int rc = 0;
+
+	if (!order)
+		die_oom();
+	for (size_t i = 0; i < n; i++)
+		order[i] = &t->cells.v[i];
+	arr_sort(order, n, sizeof *order, key_order);
+	for (size_t i = 1; rc == 0 && i <= n; i++) {
+		if (i < n && cell_same_pack(order[from]->key, order[i]->key))
+			continue;
+		rc = pack_change(t, order + from, i - from, e);
+		from = i;
+	}
+	free(order);
+	return rc;
+}
+
+/* ---- older formats ------------------------------------------------------ */
+
+static int
+take_single(struct tx *t, const struct entity *en, struct str key,
+	struct str val, struct err *e)
+{
+	struct cell_reader r;
+	int64_t *at;
+	bool added;
+	int rc = cells_open(&r, t, en, key, val, e);
+
+	if (rc == 0)
+		rc = cells_next(&r, e);
+	if (rc)
+		return rc == ERR_NO ? damaged(e, "a roll-up cell is empty")
+				    : rc;
+	at = map_put(&t->cells, key, &added);
+	if (added) {
+		*at = (int64_t)t->deltas.n;
+		ARR_ADD(&t->deltas);
+	}
+	return rollup_add(en, &t->deltas.v[*at], &r.cell, 1, e);
+}
+
+/* What an older program left is packed with the first change. */
+static int
+pack_singles(struct tx *t, struct err *e)
+{
+	struct tab_cursor c;
+	struct str key, val;
 	int rc;
 
-	if (cell_is_empty(delta))
+	if (t->head.format >= FORMAT_PACKED)
 		return 0;
-	rc = tab_get(t, TAB_ROLLUP, key, &val, e);
-	if (rc == 0)
-		rc = cell_decode(t, en, key, val, &cell, e);
-	if (rc == ERR_NO)
-		rc = 0;
-	if (rc == 0)
-		rc = rollup_add(en, &cell, delta, 1, e);
+	rc = tab_open(t, TAB_ROLLUP, &c, e);
 	if (rc)
 		return rc;
-	if (cell_is_empty(&cell))
-		return tab_del(t, TAB_ROLLUP, key, e);
-	cell_encode(en, &cell, &t->val);
-	return tab_put(t, TAB_ROLLUP, key, buf_view(&t->val), TAB_REPLACE, e);
+	for (rc = tab_seek(&c, KV_FIRST, STR(""), &key, &val, e); rc == 0;
+		rc = tab_step(&c, 1, &key, &val, e)) {
+		rc = take_single(t, schema_entity(t->st->schema,
+			(uint8_t)key.p[0]), key, val, e);
+		if (rc)
+			break;
+	}
+	tab_close(&c);
+	if (rc == ERR_NO)
+		rc = tab_clear(t, TAB_ROLLUP, STR(""), e);
+	if (rc == 0)
+		t->head.format = STORE_FORMAT;
+	return rc;
 }
 
 int
 rollup_flush(struct tx *t, struct err *e)
 {
-	int rc = 0;
+	int rc = pack_singles(t, e);
 
-	for (size_t i = 0; rc == 0 && i < t->cells.n; i++)
-		rc = delta_apply(t, t->cells.v[i].key,
-			&t->deltas.v[t->cells.v[i].value], e);
+	if (rc == 0)
+		rc = apply(t, e);
 	map_free(&t->cells);
 	t->deltas.n = 0;
 	return rc;

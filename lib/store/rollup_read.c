@@ -1,60 +1,103 @@
 #include <stdlib.h>
 
-#include "store/tx.h"
+#include "store/rollup.h"
 
 struct cells {
 	struct map at;
 	ARR(struct rollup_cell) list;
+	struct buf key; /* scratch */
 };
 
+/* Walk over what is kept from a first field's number to another's. */
 static int
-cells_load(struct tx *t, const struct entity *en, struct cells *all,
+each_kept(struct tx *t, const struct entity *en, int64_t from, int64_t to,
+	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
 	struct err *e)
 {
-	char prefix = (char)en->number;
+	struct cell_reader r;
 	struct tab_cursor c;
 	struct str key, val;
+	struct buf start = {0};
+	uint64_t last = (uint64_t)to ^ UINT64_C(1) << 63;
 	int rc = tab_open(t, TAB_ROLLUP, &c, e);
 
 	if (rc)
 		return rc;
-	for (rc = tab_seek(&c, KV_AT, (struct str){&prefix, 1}, &key, &val,
-		     e);
-		rc == 0 && key.p[0] == prefix;
+	buf_char(&start, (char)en->number);
+	key_u64(&start, (uint64_t)from ^ UINT64_C(1) << 63);
+	for (rc = tab_seek(&c, KV_AT, buf_view(&start), &key, &val, e);
+		rc == 0 && key.p[0] == (char)en->number;
 		rc = tab_step(&c, 1, &key, &val, e)) {
-		rc = cell_decode(t, en, key, val, ARR_ADD(&all->list), e);
-		if (rc)
+		rc = cells_open(&r, t, en, key, val, e);
+		if (rc || r.words[0] > last)
 			break;
-		*map_put(&all->at, key, NULL) = (int64_t)all->list.n - 1;
+		while (rc == 0 && (rc = cells_next(&r, e)) == 0)
+			rc = fn(arg, &r, e);
+		if (rc != ERR_NO)
+			break;
 	}
 	tab_close(&c);
+	buf_free(&start);
 	return rc == ERR_NO ? 0 : rc;
+}
+
+int
+cells_each(struct tx *t, const struct entity *en,
+	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
+	struct err *e)
+{
+	return each_kept(t, en, INT64_MIN, INT64_MAX, fn, arg, e);
+}
+
+/* ---- at a past view ----------------------------------------------------- */
+
+static int
+cell_load(void *arg, struct cell_reader *r, struct err *e)
+{
+	struct cells *all = arg;
+	int rc = cells_by(r, e);
+
+	cell_key(r->en, r->words, &all->key);
+	*map_put(&all->at, buf_view(&all->key), NULL) = (int64_t)all->list.n;
+	*ARR_ADD(&all->list) = r->cell;
+	return rc;
+}
+
+/* Of a record that is only in the past: its texts are not kept by it. */
+static int
+cell_begin(struct tx *t, const struct entity *en, struct str key,
+	struct rollup_cell *into, struct err *e)
+{
+	struct cell_reader r;
+	int rc = cells_open(&r, t, en, key, STR(""), e);
+
+	if (rc == 0)
+		rc = cells_by(&r, e);
+	*into = r.cell;
+	return rc;
 }
 
 static int
 cells_change(struct tx *t, const struct entity *en, struct cells *all,
 	const void *rec, int sign, struct err *e)
 {
-	struct rollup_cell cell, *into;
-	struct buf key = {0};
+	struct rollup_cell cell;
 	int64_t *at;
 	bool added;
 	int rc;
 
 	if (!rollup_cell_of(en, rec, &cell))
 		return 0;
-	rc = rollup_key(t, en, &cell, &key, e);
-	if (rc == 0) {
-		at = map_put(&all->at, buf_view(&key), &added);
-		if (added) {
-			*at = (int64_t)all->list.n;
-			into = ARR_ADD(&all->list);
-			memcpy(into->by, cell.by, sizeof cell.by);
-		}
-		rc = rollup_add(en, &all->list.v[*at], &cell, sign, e);
+	rc = rollup_key(t, en, &cell, &all->key, e);
+	if (rc)
+		return rc;
+	at = map_put(&all->at, buf_view(&all->key), &added);
+	if (added) {
+		*at = (int64_t)all->list.n;
+		rc = cell_begin(t, en, buf_view(&all->key),
+			ARR_ADD(&all->list), e);
 	}
-	buf_free(&key);
-	return rc;
+	return rc ? rc : rollup_add(en, &all->list.v[*at], &cell, sign, e);
 }
 
 static int
@@ -118,34 +161,18 @@ cells_give(struct cells *all, int64_t from, int64_t to,
 	return rc;
 }
 
-static int
-rollup_now(struct tx *t, const struct entity *en, int64_t from, int64_t to,
-	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
-	struct err *e)
-{
-	struct rollup_cell cell;
-	struct tab_cursor c;
-	struct str key, val;
-	struct buf start = {0};
-	int rc = tab_open(t, TAB_ROLLUP, &c, e);
+struct give {
+	int (*fn)(void *, const struct rollup_cell *, struct err *);
+	void *arg;
+};
 
-	if (rc)
-		return rc;
-	buf_char(&start, (char)en->number);
-	key_u64(&start, (uint64_t)from ^ UINT64_C(1) << 63);
-	for (rc = tab_seek(&c, KV_AT, buf_view(&start), &key, &val, e);
-		rc == 0 && key.p[0] == (char)en->number;
-		rc = tab_step(&c, 1, &key, &val, e)) {
-		rc = cell_decode(t, en, key, val, &cell, e);
-		if (rc || cell.by[0].i > to)
-			break;
-		rc = fn(arg, &cell, e);
-		if (rc)
-			break;
-	}
-	tab_close(&c);
-	buf_free(&start);
-	return rc == ERR_NO ? 0 : rc;
+static int
+give(void *arg, struct cell_reader *r, struct err *e)
+{
+	const struct give *g = arg;
+	int rc = cells_by(r, e);
+
+	return rc ? rc : g->fn(g->arg, &r->cell, e);
 }
 
 int
@@ -154,18 +181,20 @@ tx_rollup(struct tx *t, const struct entity *en, int64_t from, int64_t to,
 	struct err *e)
 {
 	struct cells all = {0};
+	struct give now = {fn, arg};
 	int rc = t->write ? rollup_flush(t, e) : 0;
 
 	if (rc)
 		return rc;
 	if (view_is_now(t))
-		return rollup_now(t, en, from, to, fn, arg, e);
-	rc = cells_load(t, en, &all, e);
+		return each_kept(t, en, from, to, give, &now, e);
+	rc = cells_each(t, en, cell_load, &all, e);
 	if (rc == 0)
 		rc = cells_to_view(t, en, &all, e);
 	if (rc == 0)
 		rc = cells_give(&all, from, to, fn, arg, e);
 	map_free(&all.at);
 	ARR_FREE(&all.list);
+	buf_free(&all.key);
 	return rc;
 }

@@ -21,7 +21,7 @@
 struct store;
 struct tx;
 
-#define STORE_FORMAT 2
+#define STORE_FORMAT 3
 
 /* ---- opening ---------------------------------------------------------- */
 
@@ -229,9 +229,10 @@ struct rollup_cell {
 	int64_t sums[ROLLUP_SUMS]; /* 0 where nothing was set */
 	int64_t set[ROLLUP_SUMS];  /* how many records had a value */
 };
-/* Every cell that is not empty, at the view, in order of key. `from`/`to`
- * bound the first `by` field (integers, inclusive); pass INT64_MIN and
- * INT64_MAX for all. fn's non-zero code ends the walk. */
+/* Every cell that is not empty, at the view, in order of the first two fields;
+ * texts live as long as the transaction. `from`/`to` bound the first `by` field
+ * (integers, inclusive); pass INT64_MIN and INT64_MAX for all. fn's non-zero
+ * code ends the walk. */
 int tx_rollup(struct tx *, const struct entity *, int64_t from, int64_t to,
 	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
 	struct err *e);

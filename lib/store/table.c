@@ -167,6 +167,32 @@ tab_del(struct tx *t, int table, struct str key, struct err *e)
 	return tab_met(t, rc, e);
 }
 
+int
+tab_clear(struct tx *t, int table, struct str prefix, struct err *e)
+{
+	struct tab_cursor c;
+	struct str key, val;
+	int rc = 0;
+
+	while (rc == 0) {
+		rc = tab_open(t, table, &c, e);
+		if (rc)
+			return rc;
+		rc = tab_seek(&c, KV_AT, prefix, &key, &val, e);
+		if (rc == 0 && (key.n < prefix.n ||
+			memcmp(key.p, prefix.p, prefix.n) != 0))
+			rc = ERR_NO;
+		if (rc == 0) {
+			buf_reset(&t->key);
+			buf_str(&t->key, key);
+		}
+		tab_close(&c);
+		if (rc == 0)
+			rc = tab_del(t, table, buf_view(&t->key), e);
+	}
+	return rc == ERR_NO ? 0 : rc;
+}
+
 struct tab_tail
 tab_tail(struct tx *t, int table)
 {

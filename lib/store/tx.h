@@ -36,7 +36,7 @@ enum table {
 	TAB_NAMES,    /* custom field -> tag */
 	TAB_POLICY,   /* version, part -> bytes */
 	TAB_INDEX_ONE, /* every entity's index, in a store of format 1 */
-	TAB_ROLLUP, /* entity, fields -> count and sums */
+	TAB_ROLLUP, /* entity, fields -> counts and sums, rollup_cells.c */
 	TAB_ONCE,     /* --once key -> operation */
 	TAB_COLUMNS,  /* entity, block, tag -> values (column.h) */
 	TAB_ROWS = 16, /* + entity number */
@@ -132,7 +132,7 @@ struct tx {
 	struct sha sha;
 	struct pending index;	   /* entries kept back */
 	ARR(struct run) runs;
-	struct map cells;	   /* roll-up key -> index into deltas */
+	struct map cells;	   /* key of a cell -> index into deltas */
 	ARR(struct rollup_cell) deltas;
 	uint8_t salts[1024]; /* SALT_BYTES for each event */
 	size_t salt_at;
@@ -168,6 +168,8 @@ enum tab_how { TAB_REPLACE, TAB_FRESH, TAB_APPEND };
 int tab_put(struct tx *, int table, struct str key, struct str val,
 	enum tab_how how, struct err *e);
 int tab_del(struct tx *, int table, struct str key, struct err *e);
+/* Delete every key that begins with a prefix. */
+int tab_clear(struct tx *, int table, struct str prefix, struct err *e);
 
 int tab_open(struct tx *, int table, struct tab_cursor *, struct err *e);
 int tab_seek(struct tab_cursor *, enum kv_seek, struct str from,
@@ -345,16 +347,6 @@ struct str index_prefix(struct buf *b, const struct entity *,
 int rollup_change(struct tx *, const struct entity *, const void *before,
 	const void *after, struct err *e);
 int rollup_flush(struct tx *, struct err *e);
-bool rollup_cell_of(const struct entity *, const void *rec,
-	struct rollup_cell *cell);
-int rollup_key(struct tx *, const struct entity *, const struct rollup_cell *,
-	struct buf *key, struct err *e);
-/* +1 or -1 times b's sums onto a. */
-int rollup_add(const struct entity *, struct rollup_cell *a,
-	const struct rollup_cell *b, int sign, struct err *e);
-bool cell_is_empty(const struct rollup_cell *);
-int cell_decode(struct tx *, const struct entity *, struct str key,
-	struct str val, struct rollup_cell *, struct err *e);
 int touch_change(struct tx *, const struct entity *, const void *before,
 	const void *after, struct err *e);
 int touch_at_view(struct tx *, const struct entity *, int64_t id, void *rec,

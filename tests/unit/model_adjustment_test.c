@@ -189,7 +189,6 @@ IN_SHOP(loaded)
 	assert_text(v[0].note, "why");
 	assert_int_equal(v[0].author, s->bert);
 	assert_int_equal(v[0].instant, s->m.at - US_PER_DAY);
-	assert_int_equal(v[0].op, 1);
 	assert_int_equal(v[1].deal, d->common.id);
 	assert_string_equal(v[1].money->code, "EUR");
 	assert_text(v[2].period, "2026-11");

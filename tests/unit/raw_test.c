@@ -67,6 +67,12 @@ numbers_take_as_few_bytes_as_they_need(void **state)
 		assert_true(varint_get(&p, end, &v));
 		assert_ptr_equal(p, end);
 		assert_true(v == rows[i].v);
+		/* with more behind it */
+		buf_fill(&b, i % 2 ? '\xff' : '\0', 8);
+		p = (const uint8_t *)b.p;
+		assert_true(varint_get(&p, p + b.n, &v));
+		assert_ptr_equal(p, b.p + rows[i].n);
+		assert_true(v == rows[i].v);
 		buf_free(&b);
 	}
 }
@@ -79,7 +85,9 @@ numbers_have_one_form(void **state)
 		STR("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"),
 		STR("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f"),
 		STR("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x81"),
-		STR("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01")};
+		STR("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01"),
+		STR("\x80\0\1\1\1\1\1\1\1"),
+		STR("\xff\x80\x80\x80\x80\x80\x80\0\1\1\1")};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -105,6 +113,13 @@ numbers_survive(void **state)
 		p = (const uint8_t *)b.p;
 		assert_true(varint_get(&p, p + b.n, &out));
 		assert_true(out == v);
+		varint_put(&b, ~v);
+		varint_put(&b, v);
+		p = (const uint8_t *)b.p;
+		assert_true(varint_get(&p, p + b.n, &out));
+		assert_true(out == v);
+		assert_true(varint_get(&p, (uint8_t *)b.p + b.n, &out));
+		assert_true(out == ~v);
 		assert_true(zigzag(unzigzag(v)) == v);
 		buf_free(&b);
 	}

@@ -1,5 +1,5 @@
-/* Walks over blocks that are empty, and indexes as format 1 kept them. Built
- * with a store whose blocks (column.h) are of sixteen rows. */
+/* Walks over blocks that are empty, indexes as format 1 kept them and roll-ups
+ * as format 2 did. Built with a store whose blocks (column.h) are of sixteen rows. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,8 @@
 #include <cmocka.h>
 
 #include "oracle.h"
-#include "store/tx.h"
+#include "base/varint.h"
+#include "store/rollup.h"
 
 enum { BLOCK = 16, THINGS = 5 * BLOCK + 3 };
 
@@ -17,6 +18,7 @@ struct world {
 	struct arena arena;
 	struct derive_env env;
 	int64_t from, to; /* ids to be purged */
+	bool owned;	  /* things have owners */
 };
 
 static void
@@ -39,6 +41,11 @@ make(struct tx *t, void *arg, struct err *e)
 
 		rec->name = i % 3 ? STR("one") : STR("other");
 		rec->amount = i;
+		rec->kind = i % 4 ? (i % 2 ? STR("odd") : STR("even"))
+				  : STR_NULL;
+		rec->day = i % 5 ? i * 10 : NUM_NULL;
+		if (w->owned && i > 30 && i % 7)
+			rec->owner = 1 + i % 29;
 		rc = tx_save(t, en, rec, 1000000 + i, &how, e);
 	}
 	return rc;
@@ -234,12 +241,120 @@ test_format_one(void **state)
 	close_world(&w);
 }
 
+struct kept {
+	size_t cells;
+	int64_t count, amount, mixed;
+	bool single;
+	ARR(struct cell_reader) list; /* without what they read */
+};
+
+static int
+keep(void *arg, struct cell_reader *r, struct err *e)
+{
+	struct kept *k = arg;
+	int rc = cells_by(r, e);
+	struct rollup_cell c = r->cell;
+
+	k->cells++;
+	k->count += c.count;
+	k->amount += c.sums[0];
+	k->mixed += c.sums[0] * (c.by[0].i +
+		3 * (c.by[1].i == NUM_NULL ? 50 : c.by[1].i)) +
+		c.set[0] * (int64_t)c.by[2].s.n;
+	k->single |= r->single;
+	*ARR_ADD(&k->list) = *r;
+	return rc;
+}
+
+static struct kept
+kept_of(struct tx *t, struct world *w, struct err *e)
+{
+	struct kept k = {0};
+
+	must(cells_each(t, schema_entity(&w->schema, E_THING), keep, &k, e),
+		e);
+	return k;
+}
+
+/* An entry for each cell, as the program that wrote format 2 left it. */
+static int
+part(struct tx *t, struct world *w, const struct kept *k, struct err *e)
+{
+	const struct entity *en = schema_entity(&w->schema, E_THING);
+	struct buf key = {0}, val = {0};
+	int rc = tab_clear(t, TAB_ROLLUP, STR(""), e);
+
+	for (size_t i = 0; rc == 0 && i < k->list.n; i++) {
+		const struct cell_reader *r = &k->list.v[i];
+
+		cell_key(en, r->words, &key);
+		buf_reset(&val);
+		varint_put(&val, zigzag(r->cell.count));
+		varint_put(&val, zigzag(r->cell.sums[0]));
+		varint_put(&val, zigzag(r->cell.set[0]));
+		rc = tab_put(t, TAB_ROLLUP, buf_view(&key), buf_view(&val),
+			TAB_FRESH, e);
+	}
+	buf_free(&key);
+	buf_free(&val);
+	return rc;
+}
+
+static void
+expect_same(struct kept *a, struct kept *b, bool single)
+{
+	assert_int_equal(b->cells, a->cells);
+	assert_int_equal(b->count, a->count);
+	assert_int_equal(b->amount, a->amount);
+	assert_int_equal(b->mixed, a->mixed);
+	assert_int_equal(b->single, single);
+	ARR_FREE(&b->list);
+}
+
+static int
+format_two(struct tx *t, void *arg, struct err *e)
+{
+	struct world *w = arg;
+	struct kept packed, now;
+
+	must(rollup_flush(t, e), e);
+	packed = kept_of(t, w, e);
+	assert_int_equal(packed.count, 2 * THINGS);
+	assert_int_equal(packed.amount, THINGS * (THINGS - 1));
+	assert_true(packed.cells > t->head.count[TAB_ROLLUP]);
+	must(part(t, w, &packed, e), e);
+	assert_int_equal(packed.cells, t->head.count[TAB_ROLLUP]);
+	now = kept_of(t, w, e);
+	expect_same(&packed, &now, true);
+	t->head.format = FORMAT_PACKED - 1;
+	must(rollup_flush(t, e), e);
+	now = kept_of(t, w, e);
+	expect_same(&packed, &now, false);
+	ARR_FREE(&packed.list);
+	return make(t, arg, e); /* onto what was packed */
+}
+
+static void
+test_format_two(void **state)
+{
+	struct world w;
+
+	(void)state;
+	open_world(&w);
+	w.owned = true;
+	run(&w, OP_CHANGE, make);
+	run(&w, OP_CHANGE, format_two);
+	expect_whole(&w);
+	close_world(&w);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_empty_blocks),
 		cmocka_unit_test(test_format_one),
+		cmocka_unit_test(test_format_two),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

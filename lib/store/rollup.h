@@ -1,0 +1,56 @@
+/* rollup.h - cells of the roll-up, between what is kept and those who change,
+ * read and check them. Private to store/. */
+#ifndef STORE_ROLLUP_H
+#define STORE_ROLLUP_H
+
+#include "store/tx.h"
+
+/* The first format in which cells are packed. */
+enum { FORMAT_PACKED = 3 };
+
+/* A cell goes by a word for each `by` field: the key of all of them is what
+ * changes are gathered under; the table's is that of the pack it is in. */
+void cell_key(const struct entity *, const uint64_t *words, struct buf *key);
+void cell_words(const struct entity *, struct str key, uint64_t *words);
+struct str cell_pack(struct buf *, struct str key);
+bool cell_same_pack(struct str key, struct str other);
+/* Append to the value of its pack. */
+void cell_put(const struct entity *, const uint64_t *words,
+	const struct rollup_cell *, struct buf *);
+
+/* The cells of an entry, one after the other. */
+struct cell_reader {
+	struct tx *t;
+	const struct entity *en;
+	size_t n, sums;
+	const uint8_t *p, *end;
+	bool single; /* of an older format */
+	unsigned text; /* bits of the `by` fields that are texts */
+	uint64_t words[ROLLUP_BY];
+	struct rollup_cell cell; /* all but `by`, see cells_by() */
+	uint64_t known[ROLLUP_BY]; /* the words its `by` is of */
+};
+
+int cells_open(struct cell_reader *, struct tx *, const struct entity *,
+	struct str key, struct str val, struct err *e);
+/* ERR_NO behind the last. */
+int cells_next(struct cell_reader *, struct err *e);
+/* Its `by`; texts live as long as the transaction. */
+int cells_by(struct cell_reader *, struct err *e);
+
+/* All of an entity's that are kept, in order of their packs. */
+int cells_each(struct tx *, const struct entity *,
+	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
+	struct err *e);
+
+/* What a record counts in, false: nothing; its key; +1 or -1 times b's sums
+ * onto a. */
+bool rollup_cell_of(const struct entity *, const void *rec,
+	struct rollup_cell *cell);
+int rollup_key(struct tx *, const struct entity *, const struct rollup_cell *,
+	struct buf *key, struct err *e);
+int rollup_add(const struct entity *, struct rollup_cell *a,
+	const struct rollup_cell *b, int sign, struct err *e);
+bool cell_is_empty(const struct rollup_cell *);
+
+#endif
