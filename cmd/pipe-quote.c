@@ -176,7 +176,8 @@ static const struct option send_options[] = {
 	{"format", 'F', OPT_TEXT, "FORMAT", "pdf: made, kept and mailed too; "
 		"else what --out writes: text, markdown, html or json",
 		"choices:" DOCUMENT_WORDS},
-	{"lang", 0, OPT_TEXT, "LANGUAGE", "of a PDF: de, fr, ja...", NULL},
+	{"lang", 0, OPT_TEXT, "LANGUAGE", "theirs from now on: de, fr, ja...",
+		"choices:" PAPER_LANGUAGES},
 	{"out", 0, OPT_TEXT, "FILE", "write it there, once it is sent",
 		"file"},
 	{0},
@@ -185,7 +186,8 @@ static const struct option send_options[] = {
 static const struct option render_options[] = {
 	{"format", 'F', OPT_TEXT, "FORMAT", "text, unless given, markdown, "
 		"html, json or pdf", "choices:" DOCUMENT_WORDS},
-	{"lang", 0, OPT_TEXT, "LANGUAGE", "of a PDF: de, fr, ja...", NULL},
+	{"lang", 0, OPT_TEXT, "LANGUAGE", "its words and figures: de, fr, "
+		"ja...", "choices:" PAPER_LANGUAGES},
 	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
 	{0},
 };

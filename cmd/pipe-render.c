@@ -1,15 +1,13 @@
 /* pipe-render: a computed document as PDF. */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/io.h"
-#include "cli/program.h"
-#include "conf/look.h"
-#include "conf/yaml.h"
+#include "model/quote_paper.h"
 #include "paper/read.h"
 #include "render/render.h"
+#include "show/templates.h"
 
 enum { LOGO_BYTES = 4 * 1024 * 1024 };
 
@@ -20,73 +18,25 @@ enum { LOGO_BYTES = 4 * 1024 * 1024 };
 struct job {
 	struct cli *c;
 	struct paper paper;
-	struct look look;
+	const struct look *look; /* or NULL */
 	struct render_style style;
-	const char *templates; /* the folder, or NULL */
 };
 
 /* ---- templates ----------------------------------------------------------- */
 
-/* A file as a whole; ERR_NO when it is not there and need not be. */
-static int
-read_file(struct job *j, const char *path, size_t max, bool needed,
-	struct str *out, struct err *e)
-{
-	struct buf b = {0};
-	int rc;
-
-	*out = STR_NULL;
-	if (!needed && access(path, F_OK) != 0)
-		return ERR_NO;
-	rc = io_read_file(path, max, &b, e);
-	if (rc == 0)
-		*out = arena_str(&j->c->arena, b.p ? buf_view(&b) : STR(""));
-	buf_free(&b);
-	return rc;
-}
-
-/* The folder named, which has to be there, or the store's if there is one. */
-static int
-find_templates(struct job *j, struct err *e)
-{
-	struct str named = cli_text(j->c, "templates");
-	struct arena *a = &j->c->arena;
-	struct err unused = {0};
-	const char *dir;
-
-	if (named.p) {
-		j->templates = arena_cstr(a, named);
-		if (access(j->templates, R_OK | X_OK) != 0)
-			return err_set(e, ERR_SYSTEM, "%s: no folder to read",
-				j->templates);
-		return 0;
-	}
-	if (cli_dir(j->c, &dir, &unused) == 0) {
-		dir = path_join(a, dir, "templates");
-		if (access(dir, R_OK | X_OK) == 0)
-			j->templates = dir;
-	}
-	return 0;
-}
-
 static int
 read_templates(struct job *j, struct err *e)
 {
-	struct arena *a = &j->c->arena;
-	const char *path;
-	struct str text;
-	int rc = find_templates(j, e);
+	struct cli *c = j->c;
+	const char *dir;
+	int rc = templates_find(c, cli_text(c, "templates"), &dir, e);
 
-	if (rc || !j->templates)
-		return rc;
-	path = path_join(a, j->templates, "template.yaml");
-	rc = read_file(j, path, YAML_BYTES, false, &text, e);
 	if (rc == 0)
-		rc = look_parse(a, text, path, &j->look, e);
-	if (rc && rc != ERR_NO)
+		rc = templates_look(c, dir, &j->look, e);
+	if (rc || !dir)
 		return rc;
-	j->style.logo_name = path_join(a, j->templates, "logo.png");
-	rc = read_file(j, j->style.logo_name, LOGO_BYTES, false,
+	j->style.logo_name = path_join(&c->arena, dir, "logo.png");
+	rc = template_file(c, j->style.logo_name, LOGO_BYTES, false,
 		&j->style.logo, e);
 	return rc == ERR_NO ? 0 : rc;
 }
@@ -104,28 +54,19 @@ choose(const struct job *j, const char *option, struct str said)
 static int
 take_language(struct job *j, struct err *e)
 {
-	struct str code = choose(j, "lang", j->look.language);
-	struct buf all = {0};
+	struct str given = cli_text(j->c, "lang");
+	int rc = quote_look(j->look, given, &j->style.look, e);
 
-	if (!code.p)
-		code = STR("en");
-	j->style.language = paper_language_find(code);
-	if (j->style.language)
-		return 0;
-	for (const struct paper_language *l = paper_language_all(); l->code;
-		l++)
-		buf_fmt(&all, " %s", l->code);
-	err_set(e, ERR_USAGE, "'%.*s': no language of documents",
-		STR_SHORT(code));
-	err_hint(e, "one of%s", all.p);
-	buf_free(&all);
-	return e->code;
+	if (rc && given.p)
+		e->code = ERR_USAGE;
+	return rc ? (int)e->code : 0;
 }
 
 static int
 take_paper(struct job *j, struct err *e)
 {
-	struct str paper = choose(j, "paper", j->look.paper);
+	struct str paper = choose(j, "paper",
+		j->look ? j->look->paper : STR_NULL);
 
 	j->style.letter = str_is(paper, "letter");
 	if (paper.p && !j->style.letter && !str_is(paper, "a4"))
@@ -137,7 +78,7 @@ take_paper(struct job *j, struct err *e)
 static int
 take_accent(struct job *j, struct err *e)
 {
-	struct str accent = choose(j, "accent", j->look.accent);
+	struct str accent = choose(j, "accent", j->style.look.accent);
 	int rc = accent_parse(accent.p ? accent : STR("#1f4e79"),
 		&j->style.accent, e);
 
@@ -154,7 +95,7 @@ take_logo(struct job *j, struct err *e)
 	if (!logo.p)
 		return 0;
 	j->style.logo_name = arena_cstr(&j->c->arena, logo);
-	return read_file(j, j->style.logo_name, LOGO_BYTES, true,
+	return template_file(j->c, j->style.logo_name, LOGO_BYTES, true,
 		&j->style.logo, e);
 }
 
@@ -186,7 +127,6 @@ static int
 take_style(struct job *j, struct err *e)
 {
 	struct str font;
-	struct look_text texts;
 	int rc = read_templates(j, e);
 
 	if (rc == 0)
@@ -201,12 +141,9 @@ take_style(struct job *j, struct err *e)
 		rc = take_created(j, e);
 	if (rc)
 		return rc;
-	font = choose(j, "font", j->look.font);
+	font = choose(j, "font", j->look ? j->look->font : STR_NULL);
 	j->style.font = font.n ? arena_fmt(&j->c->arena, "%.*s," FONTS,
 		STR_F(font)) : FONTS;
-	texts = look_texts(&j->look, str_of(j->style.language->code));
-	j->style.introduction = texts.introduction;
-	j->style.closing = texts.closing;
 	return 0;
 }
 
@@ -245,7 +182,7 @@ render_run(struct cli *c, struct err *e)
 	}
 	if (c->nargs)
 		path = arena_cstr(&c->arena, c->args[0]);
-	rc = read_file(&j, path, PAPER_BYTES, true, &text, e);
+	rc = template_file(c, path, PAPER_BYTES, true, &text, e);
 	if (rc == 0)
 		rc = paper_read(&c->arena, path, text, &j.paper, e);
 	j.paper.draft = cli_flag(c, "draft");
@@ -262,7 +199,8 @@ render_run(struct cli *c, struct err *e)
 static const struct option options[] = {
 	{"out", 0, OPT_TEXT, "FILE", "write it there", "file"},
 	{"lang", 0, OPT_TEXT, "LANGUAGE", "its words and figures: de, fr, "
-		"ja...; unless given en", NULL},
+		"ja...; unless given the templates' or en",
+		"choices:" PAPER_LANGUAGES},
 	{"paper", 0, OPT_TEXT, "PAPER", "a4, unless given, or letter",
 		"choices:a4,letter"},
 	{"accent", 0, OPT_TEXT, "COLOUR", "of headings and rules, such as "

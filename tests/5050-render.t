@@ -252,7 +252,6 @@ check 'in French' pipe quote render Q-1 -F pdf --lang fr --out fr.pdf
 check_exit 2 'a language there is not' pipe quote render Q-1 -F pdf --lang xx
 check_same 'said once, by who renders' \
 	"pipe-render: 'xx': no language of documents" "$(echo "$err" | head -1)"
-check_exit 2 'a language of text' pipe quote render Q-1 --lang fr
 check_exit 5 'nowhere to write' pipe quote render Q-1 -F pdf --out no/x.pdf
 check_exit 1 'a version that is not there' pipe quote render Q-1@9 -F pdf
 cp "$BUILD/pipe-quote" .

@@ -52,7 +52,7 @@ for part in text html; do
 	pipe quote render "$q" -F $part >want
 	check "its $part is the archive's" cmp want got
 done
-check 'which has the hash' grep -q "SHA-256 $(pipe quote list -c hash \
+check 'which has the hash' grep -q "^$(pipe quote list -c hash \
 	"number:$q")" want got
 d=$(draft)
 pipe quote render "$d" -F pdf --mail-to anna@example.com >drafted
@@ -158,7 +158,7 @@ quietly pipe quote revise "$q"
 pipe quote send "$q" -F pdf --mail-to ada@example.com >message 2>/dev/null
 message pdf <message >v2.pdf
 check_same 'is another file' "$q-v2.pdf" "$(message file <message)"
-check_same 'and says so' "Quote $q, version 2" "$(message Subject <message)"
+check_same 'and says so' "Angebot $q, Version 2" "$(message Subject <message)"
 pdftotext v2.pdf v2.txt
 check 'by the templates of now' grep -q 'Wie besprochen' v2.txt
 check_not 'whose digest it is kept with' test "$(pipe document list \
@@ -373,7 +373,6 @@ check_exit 2 'a message into a file' pipe quote render "$q" --out x \
 	--mail-to ada@example.com
 check_exit 2 'a form for nothing' pipe quote send "$q" -F html
 check_exit 2 'no form' pipe quote send "$q" -F doc --out x
-check_exit 2 'a language of text' pipe quote send "$q" --lang fr
 check_exit 2 'two by one message' pipe quote send "$q" "$(draft)" \
 	--mail-to ada@example.com
 check_exit 2 'two in one file' pipe quote send "$q" "$(draft)" --out x

@@ -72,6 +72,7 @@ look_parse(struct arena *a, struct str text, const char *file,
 	faults_sort(&faults);
 	faults_first(&faults, e);
 	faults_free(&faults);
+	out->source = text;
 	return e->code;
 }
 

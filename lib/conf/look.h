@@ -22,6 +22,7 @@ struct look {
 	struct str accent, language, font, paper; /* null: not said */
 	struct look_text *texts;
 	size_t ntexts;
+	struct str source; /* the text it was read from */
 };
 
 /* Everything is in the arena. ERR_DATA: the first fault of the text. */

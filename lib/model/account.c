@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "model/account.h"
 #include "model/rule.h"
+#include "paper/language.h"
 
 #define AT(member) offsetof(struct account, member)
 
@@ -48,6 +49,9 @@ static const struct field fields[] = {
 		.at = AT(postal), .help = "postal code"},
 	{.tag = ACCOUNT_COUNTRY, .name = "country", .type = T_COUNTRY,
 		.flags = F_DICT, .at = AT(country), .help = "country"},
+	{.tag = ACCOUNT_LANGUAGE, .name = "language", .type = T_ENUM,
+		.flags = F_DICT, .choices = PAPER_LANGUAGES,
+		.at = AT(language), .help = "language of its documents"},
 	{.tag = ACCOUNT_SOURCE, .name = "source", .type = T_ENUM,
 		.flags = F_DICT, .choices = "@source", .at = AT(source),
 		.help = "how it came in"},

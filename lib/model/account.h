@@ -18,6 +18,7 @@ enum account_tag {
 	ACCOUNT_VAT_ID,
 	ACCOUNT_SOURCE,
 	ACCOUNT_DESCRIPTION,
+	ACCOUNT_LANGUAGE,
 	ACCOUNT_PHONE = 56,
 	ACCOUNT_EMAIL,
 	ACCOUNT_WEBSITE,
@@ -39,7 +40,7 @@ struct account {
 	int64_t revenue;     /* a year's, minor units of currency */
 	struct str currency;
 	int64_t terms;	     /* payment days */
-	struct str vat_id, source;
+	struct str vat_id, source, language;
 	struct str phone, email, website;
 	struct str street, city, region, postal, country;
 	struct str description;

@@ -52,6 +52,7 @@ struct touched {
 };
 
 struct model_cache;
+struct look;
 
 struct model {
 	struct arena *arena;   /* one per invocation */
@@ -72,6 +73,7 @@ struct model {
 	struct touched *touched;
 	bool settling;	       /* figures follow, rules do not apply */
 	bool importing;	       /* what comes in was decided elsewhere */
+	const struct look *look; /* of documents that are sent; NULL: plain */
 	struct model_cache *cache; /* names and word lists, in the arena */
 };
 

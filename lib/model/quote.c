@@ -3,6 +3,7 @@
 #include "model/account.h"
 #include "model/registry.h"
 #include "model/rule.h"
+#include "paper/language.h"
 
 #define AT(member) offsetof(struct quote, member)
 #define FIGURE .type = T_MONEY, .flags = F_SYSTEM
@@ -70,6 +71,9 @@ static const struct field fields[] = {
 		.help = "rule of rounding"},
 	{.tag = QUOTE_NOTES, .name = "notes", .type = T_TEXT,
 		.at = AT(notes), .help = "text for the customer"},
+	{.tag = QUOTE_LANGUAGE, .name = "language", .type = T_ENUM,
+		.flags = F_DICT, .choices = PAPER_LANGUAGES,
+		.at = AT(language), .help = "language of the document"},
 	{.tag = QUOTE_OFF, .name = "off", FIGURE, .at = AT(off),
 		.help = "below the list value, in all"},
 	{.tag = QUOTE_OFF_RATE, .name = "off_rate", .type = T_PERCENT,
@@ -207,23 +211,24 @@ fill_from_deal(struct model *m, struct quote *q, struct err *e)
 	return 0;
 }
 
+/* What the account has agreed to. */
 static int
-fill_terms(struct model *m, struct quote *q, struct err *e)
+fill_from_account(struct model *m, struct quote *q, struct err *e)
 {
 	const struct account *a;
 	void *rec;
-	int rc = 0;
+	int rc = q->account == NUM_NULL ? 0
+		: model_get(m, model_entity(m, E_ACCOUNT), q->account, &rec,
+			e);
 
-	if (q->terms == NUM_NULL && q->account != NUM_NULL) {
-		rc = model_get(m, model_entity(m, E_ACCOUNT), q->account,
-			&rec, e);
-		a = rec;
-		if (rc == 0)
-			q->terms = a->terms;
-	}
+	if (rc || q->account == NUM_NULL)
+		return rc;
+	a = rec;
 	if (q->terms == NUM_NULL)
-		q->terms = m->policy->documents.terms;
-	return rc;
+		q->terms = a->terms;
+	if (!q->language.p)
+		q->language = a->language;
+	return 0;
 }
 
 static int
@@ -233,7 +238,9 @@ fill_new(struct model *m, struct quote *q, struct err *e)
 	int rc = fill_from_deal(m, q, e);
 
 	if (rc == 0)
-		rc = fill_terms(m, q, e);
+		rc = fill_from_account(m, q, e);
+	if (q->terms == NUM_NULL)
+		q->terms = p->terms;
 	if (!q->currency.p)
 		q->currency = str_of(m->policy->base->code);
 	if (!q->prices.p)
@@ -255,11 +262,13 @@ fill_new(struct model *m, struct quote *q, struct err *e)
 
 /* ---- changes ------------------------------------------------------------- */
 
-/* What is offered: to be changed in a draft only. */
+/* What is offered: to be changed in a draft only. Its language does not change
+ * what an approval was given for. */
 static bool
 is_offer(const struct field *f)
 {
-	return (f->tag >= QUOTE_CURRENCY && f->tag < QUOTE_SENT) ||
+	return (f->tag >= QUOTE_CURRENCY && f->tag < QUOTE_SENT &&
+		       f->tag != QUOTE_LANGUAGE) ||
 		f->tag == QUOTE_DEAL || f->tag == QUOTE_ACCOUNT ||
 		f->tag == QUOTE_CONTACT;
 }
@@ -319,8 +328,11 @@ check_offer(struct model *m, const struct quote *before, struct quote *q,
 	for (size_t i = 0; i < en->nfields; i++)
 		same &= !is_offer(&en->fields[i]) ||
 			field_same(&en->fields[i], before, q);
-	if (same || m->settling || !str_eq(before->status, q->status))
+	if (m->settling || !str_eq(before->status, q->status))
 		return 0;
+	if (same)
+		return str_eq(before->language, q->language) ? 0
+			: quote_check_draft(m, q->common.id, e);
 	if (!str_eq(before->currency, q->currency) && before->lines > 0)
 		return err_set(e, ERR_DATA, "%.*s: has lines in %.*s",
 			STR_SHORT(q->number), STR_F(before->currency));

@@ -41,6 +41,7 @@ enum quote_tag {
 	QUOTE_TAX_BY,
 	QUOTE_ROUNDING,
 	QUOTE_NOTES,
+	QUOTE_LANGUAGE,
 	/* what became of it */
 	QUOTE_SENT = 72,
 	QUOTE_DECIDED,
@@ -78,7 +79,7 @@ struct quote {
 	int64_t terms;		/* payment days */
 	int64_t discount;	/* basis points */
 	int64_t discount_amount;
-	struct str prices, tax_by, rounding, notes;
+	struct str prices, tax_by, rounding, notes, language;
 	int64_t sent, decided;	/* instants */
 	struct str accepted_by, reason;
 	struct str hash;	/* of the computed document, as sent */

@@ -134,7 +134,51 @@ quote_paper(struct model *m, const struct quote_sheet *s, struct paper *out,
 	return rc;
 }
 
+/* ---- the look ------------------------------------------------------------ */
+
+static int
+no_language(struct str code, struct err *e)
+{
+	err_set(e, ERR_DATA, "'%.*s': no language of documents",
+		STR_SHORT(code));
+	return err_hint(e, "one of " PAPER_LANGUAGES);
+}
+
+int
+quote_look(const struct look *look, struct str language,
+	struct paper_look *out, struct err *e)
+{
+	struct look_text texts = {0};
+
+	if (!language.p && look)
+		language = look->language;
+	if (!language.p)
+		language = STR("en");
+	*out = (struct paper_look){.language = paper_language_find(language)};
+	if (!out->language)
+		return no_language(language, e);
+	if (!look)
+		return 0;
+	texts = look_texts(look, language);
+	out->accent = look->accent;
+	out->introduction = texts.introduction;
+	out->closing = texts.closing;
+	return 0;
+}
+
 /* ---- the archive --------------------------------------------------------- */
+
+/* By what a format was rendered: its renderer and the template's text. */
+static struct str
+template_digest(struct model *m, enum paper_format f)
+{
+	struct str of = paper_template(f);
+
+	if (m->look && f != PAPER_JSON)
+		of = str_of(arena_fmt(m->arena, "%.*s%.*s", STR_F(of),
+			STR_F(m->look->source)));
+	return sha_text(m->arena, of);
+}
 
 /* Beside quote, version and hash, which are the quote's. */
 static int
@@ -151,15 +195,15 @@ keep(struct model *m, const struct quote *q, struct document *d,
 
 static int
 keep_format(struct model *m, const struct quote *q, const struct paper *p,
-	enum paper_format f, struct err *e)
+	const struct paper_look *look, enum paper_format f, struct err *e)
 {
 	struct document *d = record_new(model_entity(m, E_DOCUMENT), m->arena);
 	struct buf body = {0};
 	int rc;
 
-	paper_render(p, f, &body);
+	paper_render(p, look, f, &body);
 	d->format = str_of(paper_format_name(f));
-	d->template = sha_text(m->arena, paper_template(f));
+	d->template = template_digest(m, f);
 	d->body = buf_view(&body);
 	d->digest = sha_text(m->arena, d->body);
 	rc = keep(m, q, d, e);
@@ -190,6 +234,7 @@ quote_archive(struct model *m, struct quote *q, struct err *e)
 {
 	struct quote_sheet s;
 	struct paper p;
+	struct paper_look look;
 	struct buf json = {0};
 	int rc = quote_load(m, q->common.id, &s, e);
 
@@ -198,13 +243,15 @@ quote_archive(struct model *m, struct quote *q, struct err *e)
 	s.quote = q;
 	if (rc == 0)
 		rc = quote_paper(m, &s, &p, e);
+	if (rc == 0)
+		rc = quote_look(m->look, q->language, &look, e);
 	if (rc)
 		return rc;
-	paper_render(&p, PAPER_JSON, &json);
+	paper_render(&p, NULL, PAPER_JSON, &json);
 	p.hash = q->hash = sha_text(m->arena, buf_view(&json));
 	p.draft = false;
 	buf_free(&json);
 	for (int f = 0; rc == 0 && f < PAPER_FORMATS; f++)
-		rc = keep_format(m, q, &p, (enum paper_format)f, e);
+		rc = keep_format(m, q, &p, &look, (enum paper_format)f, e);
 	return rc;
 }

@@ -372,6 +372,7 @@ quote_clone(struct model *m, const struct quote *from, int64_t deal,
 	q->tax_by = from->tax_by;
 	q->rounding = from->rounding;
 	q->notes = from->notes;
+	q->language = from->language;
 	rc = model_save(m, en, q, &how, e);
 	*id = q->common.id;
 	for (size_t i = 0; rc == 0 && i < s.n; i++)

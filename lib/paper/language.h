@@ -43,6 +43,9 @@ struct paper_language {
 	const char *words[PAPER_WORD_COUNT];
 };
 
+/* Their codes, in the table's order: a field's choices. */
+#define PAPER_LANGUAGES "en,de,fr,es,it,pt,nl,pl,cs,sv,el,ru,ar,he,zh,ja"
+
 /* By code; NULL when there is none. */
 const struct paper_language *paper_language_find(struct str code);
 /* All of them, ended by a row without code. */

@@ -2,10 +2,10 @@
 #include "paper/paper_part.h"
 
 static void
-put_party(struct buf *out, const struct paper_party *p, struct arena *a)
+put_party(const struct wording *w, const struct paper_party *p, struct buf *out)
 {
-	struct str lines[PARTY_LINES];
-	size_t n = paper_party(p, a, lines);
+	struct str *lines;
+	size_t n = wording_party(w, p, &lines);
 
 	for (size_t i = 0; i < n; i++) {
 		markdown_text(lines[i], true, out);
@@ -17,56 +17,94 @@ static void
 put_cell(struct buf *out, struct str s)
 {
 	buf_cstr(out, "| ");
-	markdown_text(s, false, out);
+	markdown_text(s.p ? s : STR(""), false, out);
 	buf_char(out, ' ');
 }
 
 static void
-put_row(const struct paper *p, size_t i, struct buf *out)
+put_figure(const struct wording *w, struct buf *out, struct str s)
 {
-	const struct doc_line *l = &p->doc->lines[i];
-	struct buf b = {0};
+	buf_fmt(out, "| %.*s ", STR_F(paper_isolate(w, s)));
+}
 
-	buf_int(&b, p->lines[i].position);
-	put_cell(out, buf_view(&b));
-	buf_reset(&b);
-	buf_str(&b, p->lines[i].text);
-	if (l->choice != DOC_FIRM || l->interval != DOC_ONCE) {
-		buf_cstr(&b, " (");
-		paper_remark(l, &b);
-		buf_char(&b, ')');
-	}
-	put_cell(out, buf_view(&b));
-	buf_reset(&b);
-	dec_print(l->quantity, &b);
-	put_cell(out, buf_view(&b));
-	buf_reset(&b);
-	paper_price(p, l->price, &b);
-	put_cell(out, buf_view(&b));
-	buf_reset(&b);
-	paper_discount(p, l, &b);
-	put_cell(out, b.n ? buf_view(&b) : STR(""));
-	buf_reset(&b);
-	paper_money(p, l->amount, &b);
-	put_cell(out, buf_view(&b));
-	buf_cstr(out, "|\n");
-	buf_free(&b);
+static struct str
+item_text(const struct wording *w, size_t i)
+{
+	struct str text = w->paper->lines[i].text;
+	struct str aside = wording_join(
+		w, wording_aside(w, i), " \xc2\xb7 ", wording_line_tax(w, i));
+
+	return aside.n ? str_of(arena_fmt(w->arena, "%.*s (%.*s)", STR_F(text),
+				 STR_F(aside)))
+		       : text;
 }
 
 static void
-put_sums(const struct paper *p, struct arena *a, struct buf *out)
+put_line(const struct wording *w, size_t i, struct buf *out)
 {
-	struct paper_sum *v;
-	size_t n = paper_sums(p, a, &v);
+	buf_fmt(out, "| %lld ", (long long)w->paper->lines[i].position);
+	put_cell(out, item_text(w, i));
+	put_cell(out, wording_quantity(w, i));
+	put_figure(w, out, wording_price(w, w->paper->doc->lines[i].price));
+	put_figure(w, out, wording_discount(w, i));
+	put_figure(w, out, wording_amount(w, i));
+	buf_cstr(out, "|\n");
+}
 
+static void
+put_strong(struct buf *out, struct str text)
+{
+	buf_cstr(out, "| **");
+	markdown_text(text, false, out);
+	buf_cstr(out, "** ");
+}
+
+static void
+put_lines(const struct wording *w, struct buf *out)
+{
+	static const enum paper_word heads[] = {WORD_ITEM, WORD_QUANTITY,
+		WORD_PRICE, WORD_DISCOUNT, WORD_AMOUNT};
+	const struct doc *d = w->paper->doc;
+	bool apart = wording_apart(d);
+
+	buf_cstr(out, "| # ");
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		put_cell(out, wording_word(w, heads[i]));
+	buf_cstr(out, "|\n| ---: | :--- | ---: | ---: | ---: | ---: |\n");
+	for (int k = 0; k < DOC_INTERVALS; k++) {
+		enum doc_interval at = (enum doc_interval)k;
+
+		if (apart && wording_has(d, at)) {
+			buf_cstr(out, "| ");
+			put_strong(out, wording_word(w, wording_heading(at)));
+			buf_cstr(out, "| | | | |\n");
+		}
+		for (size_t i = 0; i < d->nlines; i++)
+			if (d->lines[i].interval == at)
+				put_line(w, i, out);
+	}
+}
+
+static void
+put_sums(const struct wording *w, struct buf *out)
+{
+	struct wording_sum *v;
+	size_t n = wording_all_sums(w, &v);
+
+	buf_cstr(out, "\n| | |\n| :--- | ---: |\n");
 	for (size_t i = 0; i < n; i++) {
-		const char *mark = v[i].strong ? "**" : "";
+		struct str amount = v[i].amount == NUM_NULL
+			? STR_NULL
+			: paper_isolate(w, wording_money(w, v[i].amount));
 
-		buf_fmt(out, "| %s", mark);
-		markdown_text(v[i].label, false, out);
-		buf_fmt(out, "%s | %s", mark, mark);
-		paper_money(p, v[i].amount, out);
-		buf_fmt(out, "%s |\n", mark);
+		if (!v[i].total && amount.n) {
+			put_cell(out, v[i].label);
+			buf_fmt(out, "| %.*s |\n", STR_F(amount));
+			continue;
+		}
+		put_strong(out, v[i].label);
+		buf_fmt(out, amount.n ? "| **%.*s** |\n" : "| %.*s|\n",
+			STR_F(amount));
 	}
 }
 
@@ -84,37 +122,45 @@ put_block(struct buf *out, struct str text)
 	}
 }
 
-void
-paper_markdown(const struct paper *p, struct buf *out)
+static void
+put_head(const struct wording *w, struct buf *out)
 {
-	struct paper_fact facts[PAPER_FACTS];
-	struct arena a = {0};
-	struct buf title = {0};
-	size_t n = paper_facts(p, &a, facts);
+	const struct paper *p = w->paper;
+	struct wording_fact facts[WORDING_FACTS];
+	size_t n = wording_facts(w, facts);
 
-	put_party(out, &p->seller, &a);
-	put_party(out, &p->buyer, &a);
-	paper_title(p, &title);
+	put_party(w, &p->seller, out);
+	put_party(w, &p->buyer, out);
 	buf_cstr(out, "# ");
-	markdown_text(buf_view(&title), false, out);
-	buf_cstr(out, p->draft ? " (draft)\n\n" : "\n\n");
+	markdown_text(wording_title(w), false, out);
+	if (p->draft)
+		buf_fmt(out, " (%.*s)", STR_F(wording_word(w, WORD_DRAFT)));
+	buf_cstr(out, "\n\n");
 	for (size_t i = 0; i < n; i++) {
-		buf_fmt(out, "- %s: ", facts[i].label);
+		buf_fmt(out,
+			"- %.*s: ", STR_F(wording_word(w, facts[i].label)));
 		markdown_text(facts[i].value, false, out);
 		buf_char(out, '\n');
 	}
-	buf_cstr(out, "\n| # | item | quantity | price | discount | amount |\n"
-		"| ---: | :--- | ---: | ---: | ---: | ---: |\n");
-	for (size_t i = 0; i < p->doc->nlines; i++)
-		put_row(p, i, out);
-	buf_cstr(out, "\n| | |\n| :--- | ---: |\n");
-	put_sums(p, &a, out);
+}
+
+void
+paper_markdown(
+	const struct wording *w, const struct paper_look *look, struct buf *out)
+{
+	const struct paper *p = w->paper;
+
+	put_head(w, out);
+	put_block(out, look->introduction);
+	buf_char(out, '\n');
+	put_lines(w, out);
+	put_sums(w, out);
 	if (p->doc->inclusive)
-		put_block(out, STR("Prices include taxes."));
+		put_block(out, wording_word(w, WORD_INCLUSIVE));
 	put_block(out, p->notes);
+	put_block(out, look->closing);
 	put_block(out, p->footer);
 	if (p->hash.n)
-		buf_fmt(out, "\nSHA-256 %.*s\n", STR_F(p->hash));
-	buf_free(&title);
-	arena_free(&a);
+		buf_fmt(out, "\n%.*s %.*s\n", STR_F(wording_word(w, WORD_HASH)),
+			STR_F(p->hash));
 }

@@ -10,6 +10,7 @@
 #define PAPER_PAPER_H
 
 #include "doc/doc.h"
+#include "paper/language.h"
 
 struct paper_party {
 	struct str name, contact, street, postal, city, region, country,
@@ -37,6 +38,13 @@ struct paper {
 	struct str hash;     /* of the document in JSON; null: a draft */
 };
 
+/* What is said around the figures, and how: never part of what is hashed. */
+struct paper_look {
+	const struct paper_language *language;
+	struct str accent; /* "#1f4e79", of headings and rules; null: plain */
+	struct str introduction, closing; /* above and below the lines */
+};
+
 enum paper_format { PAPER_JSON, PAPER_TEXT, PAPER_MARKDOWN, PAPER_HTML,
 	PAPER_FORMATS };
 
@@ -45,10 +53,10 @@ enum paper_format { PAPER_JSON, PAPER_TEXT, PAPER_MARKDOWN, PAPER_HTML,
 bool paper_format_find(struct str word, enum paper_format *out);
 const char *paper_format_name(enum paper_format f);
 
-/* The document, appended. JSON has neither draft nor hash: what it says is
- * what the hash is of. */
-void paper_render(const struct paper *p, enum paper_format f,
-	struct buf *out);
+/* The document, appended. JSON has neither draft nor hash, and no look,
+ * which may be NULL then: what it says is what the hash is of. */
+void paper_render(const struct paper *p, const struct paper_look *look,
+	enum paper_format f, struct buf *out);
 /* What stands for the renderer of a format in digests of templates. */
 struct str paper_template(enum paper_format f);
 

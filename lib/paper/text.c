@@ -2,13 +2,19 @@
 #include "base/utf8.h"
 #include "paper/paper_part.h"
 
-enum { PAGE = 78 };
+enum column { POSITION, ITEM, QUANTITY, PRICE, AMOUNT, COLUMNS };
 
-static void
-fill(struct buf *out, char c, size_t n)
-{
-	buf_fill(out, c, n);
-}
+enum { PAGE = 78, ITEM_LEAST = 24, LABEL_LEAST = 16, SUM_LEAST = 16, GAP = 2 };
+
+struct sheet {
+	const struct wording *w;
+	struct buf *out;
+	struct str (*cells)[COLUMNS]; /* of every line */
+	size_t width[COLUMNS];
+	size_t page;
+};
+
+/* ---- texts in columns ---------------------------------------------------- */
 
 static void
 put_left(struct buf *out, struct str s, size_t width)
@@ -17,7 +23,7 @@ put_left(struct buf *out, struct str s, size_t width)
 
 	buf_str(out, s);
 	if (w < width)
-		fill(out, ' ', width - w);
+		buf_fill(out, ' ', width - w);
 }
 
 static void
@@ -26,174 +32,300 @@ put_right(struct buf *out, struct str s, size_t width)
 	size_t w = text_width(s);
 
 	if (w < width)
-		fill(out, ' ', width - w);
+		buf_fill(out, ' ', width - w);
 	buf_str(out, s);
 }
 
+/* As many words as fit into a width, cut off; a word that alone does not is
+ * broken, as are scripts that part no words. */
+static struct str
+next_line(struct str *rest, size_t width)
+{
+	struct str line = text_fit(*rest, width);
+	size_t end = line.n;
+
+	if (!end || end == rest->n) {
+		line = *rest;
+		*rest = STR_NULL;
+		return line;
+	}
+	if (rest->p[end] != ' ')
+		while (end && rest->p[end - 1] != ' ')
+			end--;
+	if (!end)
+		end = line.n;
+	line = str_cut(*rest, 0, end);
+	while (line.n && line.p[line.n - 1] == ' ')
+		line.n--;
+	while (end < rest->n && rest->p[end] == ' ')
+		end++;
+	*rest = str_cut(*rest, end, rest->n);
+	return line;
+}
+
+/* ---- the head ------------------------------------------------------------ */
+
 /* Seller and buyer, one beneath the other. */
 static void
-put_party(struct buf *out, const struct paper_party *p, struct arena *a)
+put_party(struct sheet *s, const struct paper_party *p)
 {
-	struct str lines[PARTY_LINES];
-	size_t n = paper_party(p, a, lines);
+	struct str *lines;
+	size_t n = wording_party(s->w, p, &lines);
 
 	for (size_t i = 0; i < n; i++)
-		buf_fmt(out, "%.*s\n", STR_F(lines[i]));
+		buf_fmt(s->out, "%.*s\n", STR_F(lines[i]));
 	if (n)
-		buf_char(out, '\n');
+		buf_char(s->out, '\n');
 }
 
 static void
-put_facts(const struct paper *p, struct arena *a, struct buf *out)
+put_title(struct sheet *s)
 {
-	struct paper_fact facts[PAPER_FACTS];
-	size_t n = paper_facts(p, a, facts);
+	const struct wording *w = s->w;
+	struct str title = wording_title(w);
+
+	if (w->paper->draft)
+		title = str_of(arena_fmt(w->arena, "%.*s (%.*s)", STR_F(title),
+			STR_F(wording_word(w, WORD_DRAFT))));
+	buf_fmt(s->out, "%.*s\n", STR_F(title));
+	buf_fill(s->out, '=', text_width(title));
+	buf_cstr(s->out, "\n\n");
+}
+
+static void
+put_facts(struct sheet *s)
+{
+	struct wording_fact facts[WORDING_FACTS];
+	size_t n = wording_facts(s->w, facts), width = LABEL_LEAST;
 
 	for (size_t i = 0; i < n; i++) {
-		put_left(out, str_of(facts[i].label), 16);
-		buf_fmt(out, "%.*s\n", STR_F(facts[i].value));
+		size_t w = text_width(wording_word(s->w, facts[i].label));
+
+		if (w + GAP > width)
+			width = w + GAP;
 	}
-	buf_char(out, '\n');
+	for (size_t i = 0; i < n; i++) {
+		put_left(s->out, wording_word(s->w, facts[i].label), width);
+		buf_fmt(s->out, "%.*s\n", STR_F(facts[i].value));
+	}
 }
 
-/* Words up to the width; what is left over goes below. */
-static void
-wrap(struct buf *out, struct str text, size_t indent, size_t width)
+/* ---- lines --------------------------------------------------------------- */
+
+static struct str
+cell_text(const struct wording *w, size_t i, enum column c)
 {
-	bool first = true;
-	size_t room = width;
-	struct str word;
+	const struct doc_line *l = &w->paper->doc->lines[i];
 
-	while (text.p && str_split(&text, ' ', &word)) {
-		size_t w = text_width(word);
+	switch (c) {
+	case POSITION:
+		return str_of(arena_fmt(w->arena, "%lld",
+			(long long)w->paper->lines[i].position));
+	case ITEM: return w->paper->lines[i].text;
+	case QUANTITY: return wording_quantity(w, i);
+	case PRICE: return paper_isolate(w, wording_price(w, l->price));
+	case AMOUNT: return paper_isolate(w, wording_amount(w, i));
+	case COLUMNS: break;
+	}
+	return STR_NULL;
+}
 
-		if (!first && w + 1 > room) {
-			buf_char(out, '\n');
-			fill(out, ' ', indent);
-			room = width;
-		} else if (!first) {
-			buf_char(out, ' ');
-			room--;
+static struct str
+head_text(const struct wording *w, enum column c)
+{
+	static const enum paper_word words[COLUMNS] = {
+		[ITEM] = WORD_ITEM,
+		[QUANTITY] = WORD_QUANTITY,
+		[PRICE] = WORD_PRICE,
+		[AMOUNT] = WORD_AMOUNT,
+	};
+
+	return c == POSITION ? STR("#") : wording_word(w, words[c]);
+}
+
+static void
+widen(struct sheet *s, enum column c, struct str text)
+{
+	size_t w = text_width(text) + (c == POSITION ? 0 : GAP);
+
+	if (c != ITEM && w > s->width[c])
+		s->width[c] = w;
+}
+
+static void
+set_columns(struct sheet *s)
+{
+	static const size_t least[COLUMNS] = {
+		[POSITION] = 3, [QUANTITY] = 10, [PRICE] = 14, [AMOUNT] = 15};
+	const struct doc *d = s->w->paper->doc;
+	size_t others = GAP;
+
+	s->cells = arena_array(s->w->arena, d->nlines + 1, sizeof *s->cells);
+	memcpy(s->width, least, sizeof least);
+	for (int c = 0; c < COLUMNS; c++) {
+		widen(s, (enum column)c, head_text(s->w, (enum column)c));
+		for (size_t i = 0; i < d->nlines; i++) {
+			s->cells[i][c] = cell_text(s->w, i, (enum column)c);
+			widen(s, (enum column)c, s->cells[i][c]);
 		}
-		buf_str(out, word);
-		room -= w < room ? w : room;
-		first = false;
+		others += s->width[c];
+	}
+	s->width[ITEM] =
+		others + ITEM_LEAST > PAGE ? ITEM_LEAST : PAGE - others;
+	s->page = others + s->width[ITEM];
+}
+
+static void
+put_row(struct sheet *s, const struct str cells[COLUMNS], struct str item)
+{
+	put_right(s->out, cells[POSITION], s->width[POSITION]);
+	buf_fill(s->out, ' ', GAP);
+	put_left(s->out, item, s->width[ITEM]);
+	for (int c = QUANTITY; c < COLUMNS; c++)
+		put_right(s->out, cells[c], s->width[c]);
+	buf_char(s->out, '\n');
+}
+
+/* Below an item's first line, beneath it. */
+static void
+put_below(struct sheet *s, struct str text, size_t width)
+{
+	while (text.n) {
+		struct str line = next_line(&text, width);
+
+		buf_fill(s->out, ' ', s->width[POSITION] + GAP);
+		buf_fmt(s->out, "%.*s\n", STR_F(line));
 	}
 }
 
 static void
-put_line(const struct paper *p, size_t i, struct arena *a, struct buf *out)
+put_line(struct sheet *s, size_t i)
 {
-	enum { TEXT = 34, QUANTITY = 10, PRICE = 14, AMOUNT = 14, AT = 5 };
-	const struct doc_line *l = &p->doc->lines[i];
-	const struct paper_line *t = &p->lines[i];
-	struct buf b = {0}, title = {0};
-	bool wide;
+	const struct wording *w = s->w;
+	struct str rest = s->cells[i][ITEM];
+	struct str line = next_line(&rest, s->width[ITEM]);
+	size_t wide = s->page - s->width[POSITION] - GAP;
 
-	buf_str(&title, t->text);
-	paper_remark(l, &b);
-	if (b.n)
-		buf_fmt(&title, " (%s)", b.p);
-	wide = text_width(buf_view(&title)) > TEXT;
-	put_right(out, str_of(arena_fmt(a, "%lld", (long long)t->position)),
-		3);
-	buf_cstr(out, "  ");
-	if (wide) {
-		wrap(out, buf_view(&title), AT, PAGE - AT);
-		buf_char(out, '\n');
-		fill(out, ' ', AT + TEXT);
-	} else {
-		put_left(out, buf_view(&title), TEXT);
-	}
-	buf_reset(&b);
-	dec_print(l->quantity, &b);
-	put_right(out, buf_view(&b), QUANTITY);
-	buf_reset(&b);
-	paper_price(p, l->price, &b);
-	put_right(out, buf_view(&b), PRICE);
-	buf_reset(&b);
-	paper_money(p, l->gross, &b);
-	put_right(out, buf_view(&b), AMOUNT + 1);
-	buf_char(out, '\n');
-	buf_reset(&b);
-	paper_discount(p, l, &b);
-	if (l->discount) {
-		struct buf off = {0};
-
-		fill(out, ' ', AT);
-		buf_reset(&title);
-		buf_fmt(&title, "discount %s", b.p);
-		put_left(out, buf_view(&title), TEXT + QUANTITY + PRICE);
-		paper_money(p, -l->discount, &off);
-		put_right(out, buf_view(&off), AMOUNT + 1);
-		buf_char(out, '\n');
-		buf_free(&off);
-	}
-	buf_free(&b);
-	buf_free(&title);
+	put_row(s, s->cells[i], line);
+	put_below(s, rest, s->width[ITEM]);
+	put_below(s, wording_aside(w, i), wide);
+	put_below(s, wording_deduction(w, i), wide);
+	put_below(s, wording_line_tax(w, i), wide);
 }
 
 static void
-put_sums(const struct paper *p, struct arena *a, struct buf *out)
+put_ruler(struct sheet *s)
 {
-	enum { AMOUNT = 16 };
-	struct paper_sum *v;
-	size_t n = paper_sums(p, a, &v);
+	buf_fill(s->out, '-', s->page);
+	buf_char(s->out, '\n');
+}
+
+static void
+put_lines(struct sheet *s)
+{
+	const struct doc *d = s->w->paper->doc;
+	bool apart = wording_apart(d);
+	struct str head[COLUMNS];
+
+	for (int c = 0; c < COLUMNS; c++)
+		head[c] = head_text(s->w, (enum column)c);
+	put_row(s, head, head[ITEM]);
+	put_ruler(s);
+	for (int k = 0; k < DOC_INTERVALS; k++) {
+		enum doc_interval at = (enum doc_interval)k;
+
+		if (apart && wording_has(d, at))
+			buf_fmt(s->out, "%.*s\n",
+				STR_F(wording_word(s->w, wording_heading(at))));
+		for (size_t i = 0; i < d->nlines; i++)
+			if (d->lines[i].interval == at)
+				put_line(s, i);
+	}
+	put_ruler(s);
+}
+
+/* ---- below --------------------------------------------------------------- */
+
+static void
+put_sum(struct sheet *s, struct str label, struct str amount)
+{
+	size_t wide = text_width(amount) + GAP;
+
+	if (wide < SUM_LEAST)
+		wide = SUM_LEAST;
+	for (;;) {
+		struct str line = next_line(&label, s->page - wide);
+
+		put_left(s->out, line, label.n ? 0 : s->page - wide);
+		if (!label.n)
+			break;
+		buf_char(s->out, '\n');
+	}
+	put_right(s->out, amount, wide);
+	buf_char(s->out, '\n');
+}
+
+static void
+put_sums(struct sheet *s)
+{
+	struct wording_sum *v;
+	size_t n = wording_all_sums(s->w, &v);
 
 	for (size_t i = 0; i < n; i++) {
-		struct buf b = {0};
-
-		put_left(out, v[i].label, PAGE - AMOUNT);
-		paper_money(p, v[i].amount, &b);
-		put_right(out, buf_view(&b), AMOUNT);
-		buf_char(out, '\n');
-		buf_free(&b);
-		if (v[i].strong && i + 1 < n)
-			buf_char(out, '\n');
+		if (v[i].amount == NUM_NULL)
+			buf_fmt(s->out, "%.*s\n", STR_F(v[i].label));
+		else
+			put_sum(s, v[i].label,
+				paper_isolate(s->w,
+					wording_money(s->w, v[i].amount)));
+		if (v[i].total && i + 1 < n)
+			buf_char(s->out, '\n');
 	}
 }
 
 static void
-put_block(struct buf *out, struct str text)
+put_block(struct sheet *s, struct str text)
 {
 	if (text.n)
-		buf_fmt(out, "\n%.*s\n", STR_F(text));
+		buf_fmt(s->out, "\n%.*s\n", STR_F(text));
+}
+
+static void
+put_all(struct sheet *s, const struct paper_look *look)
+{
+	const struct paper *p = s->w->paper;
+
+	put_party(s, &p->seller);
+	put_party(s, &p->buyer);
+	put_title(s);
+	put_facts(s);
+	put_block(s, look->introduction);
+	buf_char(s->out, '\n');
+	set_columns(s);
+	put_lines(s);
+	put_sums(s);
+	if (p->doc->inclusive)
+		put_block(s, wording_word(s->w, WORD_INCLUSIVE));
+	put_block(s, p->notes);
+	put_block(s, look->closing);
+	put_block(s, p->footer);
+	if (p->hash.n)
+		buf_fmt(s->out, "\n%.*s\n%.*s\n",
+			STR_F(wording_word(s->w, WORD_HASH)), STR_F(p->hash));
 }
 
 void
-paper_text(const struct paper *p, struct buf *out)
+paper_text(
+	const struct wording *w, const struct paper_look *look, struct buf *out)
 {
-	struct arena a = {0};
-	struct buf title = {0};
+	struct buf body = {0};
+	struct sheet s = {.w = w, .out = w->language->rtl ? &body : out};
+	struct str rest, line;
 
-	put_party(out, &p->seller, &a);
-	put_party(out, &p->buyer, &a);
-	paper_title(p, &title);
-	if (p->draft)
-		buf_cstr(&title, " (draft)");
-	buf_fmt(out, "%s\n", title.p);
-	fill(out, '=', text_width(buf_view(&title)));
-	buf_cstr(out, "\n\n");
-	put_facts(p, &a, out);
-	buf_cstr(out, "  #  ");
-	put_left(out, STR("item"), 34);
-	put_right(out, STR("quantity"), 10);
-	put_right(out, STR("price"), 14);
-	put_right(out, STR("amount"), 15);
-	buf_char(out, '\n');
-	fill(out, '-', PAGE);
-	buf_char(out, '\n');
-	for (size_t i = 0; i < p->doc->nlines; i++)
-		put_line(p, i, &a, out);
-	fill(out, '-', PAGE);
-	buf_char(out, '\n');
-	put_sums(p, &a, out);
-	if (p->doc->inclusive)
-		put_block(out, STR("Prices include taxes."));
-	put_block(out, p->notes);
-	put_block(out, p->footer);
-	if (p->hash.n)
-		buf_fmt(out, "\nSHA-256 %.*s\n", STR_F(p->hash));
-	buf_free(&title);
-	arena_free(&a);
+	put_all(&s, look);
+	for (rest = body.n ? buf_view(&body) : STR_NULL; rest.n;) {
+		str_split(&rest, '\n', &line);
+		buf_fmt(out, "%s%.*s\n", line.n ? MARK_RTL : "", STR_F(line));
+	}
+	buf_free(&body);
 }

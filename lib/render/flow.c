@@ -41,9 +41,9 @@ put_later_head(struct flow *f)
 {
 	struct sheet *s = f->sheet;
 
-	put_text(f, FACE_SMALL, INK_FAINT, false, PT(36), sheet_title(s));
-	put_text(f, FACE_SMALL, INK_FAINT, true, PT(36),
-		s->paper->seller.name);
+	put_text(f, FACE_SMALL, INK_FAINT, false, PT(36),
+		wording_title(&s->wording));
+	put_text(f, FACE_SMALL, INK_FAINT, true, PT(36), s->paper->seller.name);
 	if (f->draw)
 		page_rule(&s->page, 0, s->page.room, PT(50), PT(1) / 2,
 			INK_RULE);
@@ -62,7 +62,7 @@ put_foot(struct flow *f)
 		page_cell(&s->page, &f->footer, y + GAP, 0,
 			cell_height(&f->footer));
 	put_text(f, FACE_SMALL, INK_FAINT, true, y + GAP,
-		paper_word(s->language, WORD_PAGE, a,
+		paper_word(s->wording.language, WORD_PAGE, a,
 			str_of(arena_fmt(a, "%d", f->page)),
 			str_of(arena_fmt(a, "%d", f->pages))));
 }
@@ -117,10 +117,11 @@ put_carried(struct flow *f, enum paper_word w)
 	if (!t->counts)
 		return;
 	if (f->draw) {
-		put_carried_cell(f, false, sheet_word(s, w), 0,
+		put_carried_cell(f, false, wording_word(&s->wording, w), 0,
 			t->amount_x - PT(10));
-		put_carried_cell(f, true, sheet_money(s, f->carried),
-			t->amount_x, t->amount_width);
+		put_carried_cell(f, true,
+			wording_money(&s->wording, f->carried), t->amount_x,
+			t->amount_width);
 	}
 	f->y += CARRIED;
 }

@@ -34,29 +34,32 @@ add_acceptance(struct sheet *s)
 	s->page.where = "acceptance";
 	r = sheet_row(s, PT(22));
 	r->keep = true;
-	sheet_text(s, FACE_PART, INK_ACCENT, sheet_word(s, WORD_ACCEPTANCE),
-		0, s->page.room, 0);
+	sheet_text(s, FACE_PART, INK_ACCENT,
+		wording_word(&s->wording, WORD_ACCEPTANCE), 0, s->page.room, 0);
 	add_line(s, PT(34), 0, wide);
 	add_line(s, -PT(1), wide + gap, wide);
 	r = sheet_row(s, PT(2));
 	r->keep = true;
-	sheet_text(s, FACE_SMALL, INK_FAINT, sheet_word(s, WORD_PLACE), 0,
-		wide, 0);
-	sheet_text(s, FACE_SMALL, INK_FAINT, sheet_word(s, WORD_SIGNATURE),
-		wide + gap, wide, 0);
+	sheet_text(s, FACE_SMALL, INK_FAINT,
+		wording_word(&s->wording, WORD_PLACE), 0, wide, 0);
+	sheet_text(s, FACE_SMALL, INK_FAINT,
+		wording_word(&s->wording, WORD_SIGNATURE), wide + gap, wide, 0);
 	sheet_row(s, PT(10));
-	sheet_text(s, FACE_SMALL, INK_FAINT, str_of(arena_fmt(&s->arena,
-		"%.*s\n%.*s", STR_F(sheet_word(s, WORD_HASH)),
-		STR_F(s->paper->hash))), 0, s->page.room, 0);
+	sheet_text(s, FACE_SMALL, INK_FAINT,
+		str_of(arena_fmt(&s->arena, "%.*s\n%.*s",
+			STR_F(wording_word(&s->wording, WORD_HASH)),
+			STR_F(s->paper->hash))),
+		0, s->page.room, 0);
 }
 
 void
 sheet_foot(struct sheet *s)
 {
 	if (s->paper->doc->inclusive)
-		add_block(s, "prices", sheet_word(s, WORD_INCLUSIVE));
+		add_block(s, "prices",
+			wording_word(&s->wording, WORD_INCLUSIVE));
 	add_block(s, "notes", s->paper->notes);
-	add_block(s, "closing", s->page.style->closing);
+	add_block(s, "closing", s->page.style->look.closing);
 	if (s->paper->hash.n && !s->paper->draft)
 		add_acceptance(s);
 }

@@ -21,62 +21,18 @@ struct items {
 /* ---- texts --------------------------------------------------------------- */
 
 static struct str
-price_text(struct sheet *s, int64_t dec)
-{
-	struct buf plain = {0}, b = {0};
-	struct str out;
-
-	price_print(dec, s->paper->doc->money, &plain);
-	paper_figure(s->language, buf_view(&plain), &b);
-	out = arena_str(&s->arena, buf_view(&b));
-	buf_free(&plain);
-	buf_free(&b);
-	return out;
-}
-
-static struct str
-tax_text(struct items *t, const struct doc_line *l)
-{
-	struct sheet *s = t->sheet;
-	struct str out = STR_NULL;
-
-	for (size_t i = 0; i < t->doc->ntaxes; i++)
-		if (l->taxes >> i & 1)
-			out = sheet_join(s, out, "\n", sheet_percent(s,
-				t->doc->taxes[i].rate));
-	return out;
-}
-
-/* In parentheses what does not count. */
-static struct str
-amount_text(struct sheet *s, const struct doc_line *l)
-{
-	struct str amount = sheet_money(s, l->amount);
-
-	return l->choice == DOC_FIRM ? amount
-		: str_of(arena_fmt(&s->arena, "(%.*s)", STR_F(amount)));
-}
-
-static struct str
 figure_text(struct items *t, size_t i, enum column c)
 {
-	struct sheet *s = t->sheet;
-	const struct doc_line *l = &t->doc->lines[i];
-	const struct paper_line *p = &s->paper->lines[i];
+	const struct wording *w = &t->sheet->wording;
 
 	switch (c) {
 	case POSITION:
-		return str_of(arena_fmt(&s->arena, "%lld",
-			(long long)p->position));
-	case QUANTITY:
-		return sheet_join(s, sheet_decimal(s, l->quantity), " ",
-			p->unit);
-	case PRICE:
-		return price_text(s, l->price);
-	case TAX:
-		return tax_text(t, l);
-	case AMOUNT:
-		return amount_text(s, l);
+		return str_of(arena_fmt(w->arena, "%lld",
+			(long long)w->paper->lines[i].position));
+	case QUANTITY: return wording_quantity(w, i);
+	case PRICE: return wording_price(w, t->doc->lines[i].price);
+	case TAX: return wording_rates(w, i, "\n");
+	case AMOUNT: return wording_amount(w, i);
 	case ITEM:
 	case COLUMNS:
 		break;
@@ -84,45 +40,16 @@ figure_text(struct items *t, size_t i, enum column c)
 	return STR_NULL;
 }
 
-/* "Discount 10%: 1,000.00 - 100.00" */
-static struct str
-discount_text(struct sheet *s, const struct doc_line *l)
-{
-	struct str label = sheet_word(s, WORD_DISCOUNT);
-	int64_t percent;
-	struct err unused;
-
-	if (!l->discount && l->percent == NUM_NULL)
-		return STR_NULL;
-	if (l->percent != NUM_NULL &&
-		dec_make(l->percent, 2, &percent, &unused) == 0)
-		label = sheet_join(s, label, " ", sheet_percent(s, percent));
-	return str_of(arena_fmt(&s->arena, "%.*s: %.*s - %.*s", STR_F(label),
-		STR_F(sheet_money(s, l->gross)),
-		STR_F(sheet_money(s, l->discount))));
-}
-
 /* What stands small below a line's text. */
 static struct str
 remark_text(struct items *t, size_t i)
 {
-	static const enum paper_word choices[] = {
-		[DOC_OPTIONAL] = WORD_OPTIONAL,
-		[DOC_ALTERNATIVE] = WORD_ALTERNATIVE,
-	};
-	struct sheet *s = t->sheet;
-	const struct doc_line *l = &t->doc->lines[i];
-	struct str out = s->paper->lines[i].sku;
+	const struct wording *w = &t->sheet->wording;
 
-	if (l->choice != DOC_FIRM)
-		out = sheet_join(s, out, " \xc2\xb7 ",
-			sheet_word(s, choices[l->choice]));
-	out = sheet_join(s, out, "\n", discount_text(s, l));
-	if (t->doc->mode == DOC_BY_LINE && l->taxes)
-		out = sheet_join(s, out, "\n", str_of(arena_fmt(&s->arena,
-			"%.*s: %.*s", STR_F(sheet_word(s, WORD_TAX)),
-			STR_F(sheet_money(s, l->tax)))));
-	return out;
+	struct str out = wording_join(w, wording_aside(w, i), "\n",
+		wording_deduction(w, i));
+
+	return wording_join(w, out, "\n", wording_line_tax(w, i));
 }
 
 /* ---- columns ------------------------------------------------------------- */
@@ -136,13 +63,13 @@ head_cell(struct items *t, enum column c)
 		[AMOUNT] = WORD_AMOUNT,
 	};
 	struct sheet *s = t->sheet;
-	struct str text = c == POSITION ? STR("#") : sheet_word(s, words[c]);
+	const struct wording *w = &s->wording;
+	struct str text = c == POSITION ? STR("#") : wording_word(w, words[c]);
 
 	if (c == TAX && !t->taxed)
 		text = STR_NULL;
 	if (c == AMOUNT)
-		text = sheet_join(s, text, " ",
-			str_of(t->doc->money->code));
+		text = wording_join(w, text, " ", str_of(t->doc->money->code));
 	return page_shape(&s->page, FACE_HEAD, false, text, -1);
 }
 

@@ -79,7 +79,7 @@ open_context(struct page *g, PangoDirection direction)
 {
 	cairo_font_options_t *o = cairo_font_options_create();
 	PangoContext *c = pango_cairo_create_context(g->cr);
-	const struct paper_language *language = g->style->language;
+	const struct paper_language *language = g->style->look.language;
 
 	/* Sizes are points, and no screen's pixels matter. */
 	cairo_font_options_set_hint_style(o, CAIRO_HINT_STYLE_NONE);
@@ -132,8 +132,9 @@ page_open(struct page *g, const struct render_style *s, struct buf *out,
 	g->surface = cairo_pdf_surface_create_for_stream(take, out,
 		POINTS(g->width), POINTS(g->height));
 	g->cr = cairo_create(g->surface);
-	g->prose = open_context(g, s->language->rtl ? PANGO_DIRECTION_RTL
-						    : PANGO_DIRECTION_LTR);
+	g->prose = open_context(g,
+		s->look.language->rtl ? PANGO_DIRECTION_RTL
+				      : PANGO_DIRECTION_LTR);
 	g->figures = open_context(g, PANGO_DIRECTION_LTR);
 	open_faces(g);
 	open_logo(g);
@@ -211,8 +212,8 @@ set_ink(struct page *g, enum ink ink)
 static int
 from_left(const struct page *g, int x, int width)
 {
-	return g->style->language->rtl ? g->width - MARGIN - x - width
-				       : MARGIN + x;
+	return g->style->look.language->rtl ? g->width - MARGIN - x - width
+					    : MARGIN + x;
 }
 
 /* Where a line of a cell begins. */

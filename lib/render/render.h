@@ -10,17 +10,15 @@
 #define RENDER_RENDER_H
 
 #include "base/err.h"
-#include "paper/language.h"
 #include "paper/paper.h"
 
 struct render_style {
-	const struct paper_language *language;
+	struct paper_look look;
 	bool letter;	       /* US letter, else A4 */
 	uint32_t accent;       /* 0xRRGGBB, of headings and rules */
 	const char *font;      /* families in order, parted by commas */
 	struct str logo;       /* a PNG, or null */
 	const char *logo_name; /* its file, for messages */
-	struct str introduction, closing; /* above and below the lines */
 	const char *created;   /* "2026-10-15T00:00:00Z" */
 };
 

@@ -10,6 +10,7 @@
 #ifndef RENDER_SHEET_H
 #define RENDER_SHEET_H
 
+#include "paper/wording.h"
 #include "render/page.h"
 
 enum { ROW_PLAIN = -1 }; /* of no table */
@@ -37,7 +38,7 @@ struct sheet {
 	struct page page;
 	struct arena arena;
 	const struct paper *paper;
-	const struct paper_language *language;
+	struct wording wording;
 	ARR(struct cell) cells;
 	ARR(struct row) rows;
 	ARR(struct table) tables;
@@ -55,23 +56,13 @@ int sheet_add(struct sheet *s, struct cell c);
 /* The same, shaped of a text of the document's language. Null: nothing. */
 int sheet_text(struct sheet *s, enum face face, enum ink ink, struct str text,
 	int x, int width, int top);
-/* The word of the language, without numbers in it. */
-struct str sheet_word(const struct sheet *s, enum paper_word w);
-struct str sheet_money(struct sheet *s, int64_t v);
-struct str sheet_day(struct sheet *s, int64_t day);
-/* An exact decimal; a percentage of one. */
-struct str sheet_decimal(struct sheet *s, int64_t dec);
-struct str sheet_percent(struct sheet *s, int64_t dec);
-struct str sheet_title(struct sheet *s);
-/* Texts side by side; null ones leave no blank. */
-struct str sheet_join(struct sheet *s, struct str a, const char *between,
-	struct str b);
 
 /* head.c, lines.c, sums.c, foot.c: the parts of a document, in this order */
 void sheet_head(struct sheet *s);
 void sheet_lines(struct sheet *s, enum doc_interval i);
+/* Headed by what is not null. */
 void sheet_sums(struct sheet *s, const struct doc_part *part,
-	enum paper_word heading, bool headed);
+	struct str heading);
 void sheet_foot(struct sheet *s);
 
 /* flow.c: onto pages */

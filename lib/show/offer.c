@@ -1,4 +1,4 @@
-/* A version of a quote, its card and its document. */
+/* A version of a quote, its card, and which one a document is. */
 #include "base/hash.h"
 #include "base/io.h"
 #include "model/seal.h"
@@ -163,58 +163,6 @@ offer_card(struct cli *c, const void *rec, struct card *card, struct err *e)
 	return card_sent(c, s.quote, card, e);
 }
 
-/* ---- the document -------------------------------------------------------- */
-
-int
-offer_kept(struct cli *c, const struct quote *q, struct str format,
-	struct str *out, struct err *e)
-{
-	struct view view = tx_view(c->model.tx);
-	bool past = view.as_of != AS_OF_NOW || view.op != OP_NOW;
-	struct document *d;
-	int rc;
-
-	/* it is of the version, however the quote is looked at */
-	if (past)
-		tx_set_view(c->model.tx, VIEW_NOW);
-	rc = quote_document(&c->model, q->common.id, q->version, format, &d, e);
-	if (past)
-		tx_set_view(c->model.tx, view);
-	if (rc == 0)
-		rc = document_bytes(d, &c->arena, out, e);
-	if (rc == 0)
-		*out = arena_str(&c->arena, *out);
-	return rc;
-}
-
-int
-offer_document(struct cli *c, int64_t id, enum paper_format f,
-	struct str *out, struct err *e)
-{
-	struct quote_sheet s;
-	struct paper p;
-	struct buf b = {0};
-	int rc = quote_load(&c->model, id, &s, e);
-
-	if (rc)
-		return rc;
-	if (s.quote->sent != NUM_NULL) {
-		rc = offer_kept(c, s.quote, str_of(paper_format_name(f)), out,
-			e);
-		if (rc != ERR_NO)
-			return rc;
-	}
-	rc = quote_compute(&c->model, &s, e);
-	if (rc == 0)
-		rc = quote_paper(&c->model, &s, &p, e);
-	if (rc)
-		return rc;
-	paper_render(&p, f, &b);
-	*out = arena_str(&c->arena, buf_view(&b));
-	buf_free(&b);
-	return 0;
-}
-
 /* ---- which one is it ----------------------------------------------------- */
 
 static bool
@@ -289,7 +237,7 @@ check_again(struct cli *c, const struct document *d, const struct quote *q,
 		rc = quote_paper(&c->model, &s, &p, e);
 	if (rc)
 		return rc;
-	paper_render(&p, PAPER_JSON, &json);
+	paper_render(&p, NULL, PAPER_JSON, &json);
 	if (!str_eq(sha_text(&c->arena, buf_view(&json)), d->hash))
 		rc = err_set(e, ERR_NO, "%.*s@%lld: its records do not make "
 			"what was sent", STR_SHORT(q->number),

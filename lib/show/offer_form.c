@@ -1,5 +1,6 @@
 /* How documents leave: as bytes, in a file, in a message. */
 #include "base/io.h"
+#include "paper/wording.h"
 #include "show/offer_part.h"
 
 int
@@ -16,8 +17,6 @@ offer_form(struct cli *c, struct offer_form *out, struct err *e)
 	if (word.p && !out->pdf && !paper_format_find(word, &out->format))
 		return err_set(e, ERR_USAGE, "--format: '%.*s' is none of "
 			DOCUMENT_WORDS, STR_SHORT(word));
-	if (cli_text(c, "lang").p && !out->pdf)
-		return err_set(e, ERR_USAGE, "--lang: goes with --format pdf");
 	if (cli_flag(c, "mail-each"))
 		return err_set(e, ERR_USAGE, "--mail-each: a quote goes to "
 			"whom --mail-to names");
@@ -80,22 +79,26 @@ file_name(struct cli *c, const struct quote *q)
 	return name;
 }
 
-void
+int
 offer_letter_head(struct cli *c, const struct quote *q,
-	struct offer_letter *out)
+	struct offer_letter *out, struct err *e)
 {
-	struct buf b = {0};
+	struct paper p = {.number = q->number, .version = q->version};
+	struct wording w = {.paper = &p, .arena = &c->arena};
+	struct paper_look look;
+	int rc = offer_dress(c, q->language, &look, e);
 
-	buf_fmt(&b, "Quote %.*s", STR_F(q->number));
-	if (q->version > 1)
-		buf_fmt(&b, ", version %lld", (long long)q->version);
+	if (rc)
+		return rc;
+	w.language = look.language;
+	out->title = wording_title(&w);
 	if (q->sent == NUM_NULL)
-		buf_cstr(&b, " (draft)");
-	if (q->name.n)
-		buf_fmt(&b, ": %.*s", STR_F(q->name));
-	out->title = arena_str(&c->arena, buf_view(&b));
+		out->title = str_of(arena_fmt(&c->arena, "%.*s (%.*s)",
+			STR_F(out->title),
+			STR_F(wording_word(&w, WORD_DRAFT))));
+	out->title = wording_join(&w, out->title, ": ", q->name);
 	out->file = file_name(c, q);
-	buf_free(&b);
+	return 0;
 }
 
 void

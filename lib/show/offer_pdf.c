@@ -25,26 +25,28 @@ find_program(struct cli *c, const char **out, struct err *e)
 }
 
 static char **
-words_for(struct cli *c, const char *program, bool draft)
+words_for(struct cli *c, const char *program, const struct offer_source *s)
 {
-	static const char *const passed[] = {"dir", "lang"};
-	enum { PASSED = sizeof passed / sizeof *passed };
-	char **argv = arena_array(&c->arena, PASSED + 4, sizeof *argv);
+	enum { WORDS = 6 };
+	char **argv = arena_array(&c->arena, WORDS, sizeof *argv);
+	struct str dir = cli_text(c, "dir"), lang = cli_text(c, "lang");
 	size_t n = 0;
 
 	argv[n++] = arena_fmt(&c->arena, "%s", program);
-	for (size_t i = 0; i < PASSED; i++)
-		if (cli_text(c, passed[i]).p)
-			argv[n++] = arena_fmt(&c->arena, "--%s=%.*s",
-				passed[i], STR_F(cli_text(c, passed[i])));
-	if (draft)
+	if (dir.p)
+		argv[n++] = arena_fmt(&c->arena, "--dir=%.*s", STR_F(dir));
+	if (!lang.p)
+		lang = s->language;
+	if (lang.p)
+		argv[n++] = arena_fmt(&c->arena, "--lang=%.*s", STR_F(lang));
+	if (s->draft)
 		argv[n++] = arena_fmt(&c->arena, "--draft");
 	argv[n++] = arena_fmt(&c->arena, "-");
 	return argv;
 }
 
 int
-offer_pdf(struct cli *c, struct str json, bool draft, struct str *out,
+offer_pdf(struct cli *c, const struct offer_source *s, struct str *out,
 	struct err *e)
 {
 	static const enum err_code codes[] = {ERR_OK, ERR_NO, ERR_USAGE,
@@ -55,8 +57,8 @@ offer_pdf(struct cli *c, struct str json, bool draft, struct str *out,
 	int status = 0, rc = find_program(c, &program, e);
 
 	if (rc == 0)
-		rc = child_feed(words_for(c, program, draft), json, "document",
-			&pdf, &status, e);
+		rc = child_feed(words_for(c, program, s), s->json,
+			"document", &pdf, &status, e);
 	if (rc == 0)
 		*out = arena_str(&c->arena, pdf.p ? buf_view(&pdf) : STR(""));
 	buf_free(&pdf);
@@ -98,13 +100,13 @@ offer_pdf_by(struct cli *c, struct str *digest, struct err *e)
 
 	if (rc == 0)
 		rc = cli_dir(c, &dir, e);
-	buf_fmt(&by, "lang %.*s\n", STR_F(cli_text(c, "lang")));
 	if (rc == 0)
 		rc = add_file(c, dir, "template.yaml", &by, e);
 	if (rc == 0)
 		rc = add_file(c, dir, "logo.png", &by, e);
 	if (rc == 0)
-		*digest = sha_text(&c->arena, buf_view(&by));
+		*digest = sha_text(&c->arena,
+			by.n ? buf_view(&by) : STR(""));
 	buf_free(&by);
 	return rc;
 }

@@ -5,8 +5,7 @@ struct render_job {
 	struct offer_form form;
 	struct offer_letter letter; /* to be mailed */
 	struct str bytes;	    /* null: a PDF that is to be made */
-	struct str json;	    /* of it */
-	bool draft;
+	struct offer_source source; /* of it */
 };
 
 static int
@@ -15,7 +14,8 @@ gather_letter(struct cli *c, const struct quote *q, struct offer_letter *l,
 {
 	int rc = offer_document(c, q->common.id, PAPER_TEXT, &l->text, e);
 
-	offer_letter_head(c, q, l);
+	if (rc == 0)
+		rc = offer_letter_head(c, q, l, e);
 	return rc ? rc : offer_document(c, q->common.id, PAPER_HTML, &l->page,
 		e);
 }
@@ -28,11 +28,12 @@ gather_pdf(struct cli *c, const struct quote *q, struct render_job *j,
 {
 	int rc = ERR_NO;
 
-	j->draft = q->sent == NUM_NULL;
-	if (!j->draft && !cli_text(c, "lang").p)
+	j->source.draft = q->sent == NUM_NULL;
+	j->source.language = arena_str(&c->arena, q->language);
+	if (!j->source.draft && !cli_text(c, "lang").p)
 		rc = offer_kept(c, q, STR("pdf"), &j->bytes, e);
 	return rc != ERR_NO ? rc : offer_document(c, q->common.id, PAPER_JSON,
-		&j->json, e);
+		&j->source.json, e);
 }
 
 static int
@@ -70,7 +71,7 @@ render_all(struct cli *c, struct render_job *j, struct err *e)
 	int rc = cli_read(c, gather, e);
 
 	if (rc == 0 && !j->bytes.p)
-		rc = offer_pdf(c, j->json, j->draft, &j->bytes, e);
+		rc = offer_pdf(c, &j->source, &j->bytes, e);
 	if (rc || !j->form.mail)
 		return rc ? rc : offer_put(c, &j->form, j->bytes, e);
 	if (j->form.pdf)
@@ -90,6 +91,8 @@ offer_render(struct cli *c, struct err *e)
 		err_set(e, ERR_USAGE, "one quote is needed");
 		return err_hint(e, "try: pipe quote render Q-12 -F html");
 	}
+	if (cli_text(c, "lang").p && str_is(cli_text(c, "format"), "json"))
+		return err_set(e, ERR_USAGE, "--lang: JSON is in no language");
 	if (j.form.pdf && c->tty && !j.form.out.p) {
 		err_set(e, ERR_USAGE, "a PDF is nothing for a terminal");
 		return err_hint(e, "give --out FILE, or redirect");

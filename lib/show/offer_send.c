@@ -13,11 +13,13 @@ enum { TRIES = 3 };
 /* A quote that is going to be sent, and its PDF. */
 struct made {
 	int64_t id;
-	struct str hash, json, pdf;
+	struct str hash, pdf;
+	struct offer_source source;
 };
 
 struct send_job {
 	struct offer_form form;
+	const struct look *look;    /* of what is sent */
 	bool trial;		    /* the run that is thrown away */
 	bool stale;		    /* a quote is not the one of the trial */
 	ARR(struct made) made;
@@ -38,7 +40,8 @@ note_trial(struct cli *c, struct send_job *j, const struct quote *q,
 
 	m->id = q->common.id;
 	m->hash = arena_str(&c->arena, q->hash);
-	return offer_kept(c, q, STR("json"), &m->json, e);
+	m->source.language = arena_str(&c->arena, q->language);
+	return offer_kept(c, q, STR("json"), &m->source.json, e);
 }
 
 static int
@@ -64,7 +67,8 @@ take_letter(struct cli *c, struct send_job *j, const struct quote *q,
 {
 	int rc = offer_kept(c, q, STR("text"), &j->letter.text, e);
 
-	offer_letter_head(c, q, &j->letter);
+	if (rc == 0)
+		rc = offer_letter_head(c, q, &j->letter, e);
 	return rc ? rc : offer_kept(c, q, STR("html"), &j->letter.page, e);
 }
 
@@ -72,9 +76,13 @@ static int
 send_rule(struct cli *c, void *rec, enum saved *how, struct err *e)
 {
 	struct send_job *j = c->state;
+	struct str language = cli_text(c, "lang");
 	const struct quote *q = rec;
-	int rc = quote_send(&c->model, rec, how, e);
+	int rc = language.p ? model_assign_text(&c->model, c->entity, rec,
+		QUOTE_LANGUAGE, language, e) : 0;
 
+	if (rc == 0)
+		rc = quote_send(&c->model, rec, how, e);
 	if (rc == 0 && j->n++ && (j->form.mail || j->form.out.p))
 		rc = err_set(e, ERR_USAGE, "--%s: is for one quote at a time",
 			j->form.mail ? "mail-to" : "out");
@@ -126,6 +134,7 @@ send_all(struct cli *c, struct err *e)
 	struct send_job *j = c->state;
 	int rc;
 
+	c->model.look = j->look;
 	j->n = 0;
 	if (j->trial)
 		j->made.n = 0;
@@ -148,8 +157,7 @@ make_pdfs(struct cli *c, struct send_job *j, struct err *e)
 	j->trial = false;
 	c->dry_run = dry;
 	for (size_t i = 0; rc == 0 && i < j->made.n; i++)
-		rc = offer_pdf(c, j->made.v[i].json, false, &j->made.v[i].pdf,
-			e);
+		rc = offer_pdf(c, &j->made.v[i].source, &j->made.v[i].pdf, e);
 	return rc;
 }
 
@@ -200,10 +208,15 @@ int
 offer_send(struct cli *c, struct err *e)
 {
 	struct send_job j = {0};
+	struct paper_look look; /* that there is the language */
 	int rc = offer_form(c, &j.form, e);
 
 	if (rc == 0)
 		rc = check_use(c, &j.form, e);
+	if (rc == 0)
+		rc = offer_look(c, &j.look, e);
+	if (rc == 0)
+		rc = offer_dress(c, STR_NULL, &look, e);
 	c->state = &j;
 	if (rc == 0)
 		rc = send_made(c, &j, e);

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Say what of a document does not stand in the text of its PDF.
+"""Say what of a document does not stand in what was printed of it.
 
-paper-text.py FILE.json FILE.pdf LANGUAGE: names, numbers, days and totals, as
-people of the language write them, each on a line where it is missing.
+paper-text.py FILE.json PRINT LANGUAGE: names, numbers, days and totals, as
+people of the language write them, each on a line where it is missing. PRINT
+is a PDF (.pdf), a page (.html), Markdown (.md) or plain text (.text).
 """
 import hashlib
+import html
 import json
 import re
 import subprocess
@@ -35,7 +37,9 @@ FORMS = {
 raw = open(sys.argv[1], "rb").read()
 doc = json.loads(raw)
 group, point, day = FORMS[sys.argv[3]]
-rtl = sys.argv[3] in ("ar", "he")
+pdf = sys.argv[2].endswith(".pdf")
+plain = sys.argv[2].endswith(".text")
+rtl = pdf and sys.argv[3] in ("ar", "he")
 
 
 def number(text):
@@ -64,11 +68,23 @@ def fold(text):
     return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", text)
 
 
-# Texts that go from right to left are put in order by pdftotext only where
-# it orders the page.
-out = fold(subprocess.run(
-    ["pdftotext"] + ([] if rtl else ["-raw"]) + [sys.argv[2], "-"],
-    capture_output=True, check=True).stdout.decode())
+def printed(path):
+    if pdf:
+        # Texts that go from right to left are put in order by pdftotext only
+        # where it orders the page.
+        return subprocess.run(
+            ["pdftotext"] + ([] if rtl else ["-raw"]) + [path, "-"],
+            capture_output=True, check=True).stdout.decode()
+    text = open(path, encoding="utf-8").read()
+    if path.endswith(".html"):
+        text = text[text.index("<body>"):]
+        return html.unescape(re.sub("<[^>]*>", " ", text))
+    if path.endswith(".md"):
+        return re.sub(r"\\(.)", r"\1", text.replace("**", " "))
+    return text
+
+
+out = fold(printed(sys.argv[2]))
 tokens = set(out.split())
 spaced = " ".join(out.split())
 dense = "".join(out.split())
@@ -95,6 +111,12 @@ def need(text):
         print("no text", text)
 
 
+def need_words(text):
+    """In a plain text, lines of a table part the words of a cell."""
+    for word in fold(text).split() if plain else [text]:
+        need(word)
+
+
 for who in (doc["seller"], doc["buyer"]):
     for value in who.values():
         need(value)
@@ -106,13 +128,13 @@ for key in ("day", "valid_until"):
 need(hashlib.sha256(raw).hexdigest())
 for line in doc["lines"]:
     need(line["sku"])
-    need(line["text"])
+    need_words(line["text"])
     need(line["unit"])
     need_number(str(line["position"]))
     need_number(number(line["quantity"]))
     need_number(price(line["price"]))
     need_number(money(line["amount"]))
-    if line["discount"]:
+    if line["discount"] and (pdf or plain):
         need_number(money(line["gross"]))
         need_number(money(line["discount"]))
 for key in ("once", "month", "year", "whole"):
