@@ -178,6 +178,7 @@ static const char text[] =
 	"# currency; percentages are of the list price and of net.\n"
 	"# approvals:\n"
 	"#   - {id: discount, discount_above: 15, by: [manager]}\n"
+	"#   - {id: line, line_discount_above: 40, by: [manager]}\n"
 	"\n"
 	"# Fields of your own, by entity. Of a field: name (small letters, "
 	"digits, '_'),\n"

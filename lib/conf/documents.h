@@ -33,6 +33,7 @@ struct number_series {
 struct approval_rule {
 	struct str id;
 	int64_t discount_above, margin_below; /* basis points */
+	int64_t line_discount_above, line_margin_below; /* of any line */
 	int64_t total_above; /* exact decimal, in the base currency */
 	int64_t terms_above; /* payment days */
 	struct str by; /* set: handles, team/KEY, manager (of the owner's

@@ -71,6 +71,10 @@ static const struct field approval_fields[] = {
 		AT(approval_rule, total_above)},
 	{.tag = 5, .name = "terms_above", .type = T_INT,
 		AT(approval_rule, terms_above)},
+	{.tag = 7, .name = "line_discount_above", .type = T_PERCENT,
+		AT(approval_rule, line_discount_above)},
+	{.tag = 8, .name = "line_margin_below", .type = T_PERCENT,
+		AT(approval_rule, line_margin_below)},
 };
 
 static const struct bind_part approval_parts[] = {
@@ -285,10 +289,13 @@ check_approval(struct binding *b, const struct approval_rule *r)
 {
 	check_word(b, "approval", &r->id);
 	if (r->discount_above == NUM_NULL && r->margin_below == NUM_NULL &&
+		r->line_discount_above == NUM_NULL &&
+		r->line_margin_below == NUM_NULL &&
 		r->total_above == NUM_NULL && r->terms_above == NUM_NULL)
 		bind_fault(b, bind_item(b, r), "approval '%.*s': one of "
-			"discount_above, margin_below, total_above and "
-			"terms_above is needed", STR_F(fault_quote(r->id)));
+			"discount_above, margin_below, line_discount_above, "
+			"line_margin_below, total_above and terms_above is "
+			"needed", STR_F(fault_quote(r->id)));
 }
 
 static void

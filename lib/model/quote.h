@@ -239,8 +239,8 @@ void quote_touched(struct model *m, int64_t id, bool offer);
 int quote_check_draft(struct model *m, int64_t id, struct err *e);
 /* Of the deal's quotes the primary one is to be settled. */
 int quote_deal_asks(struct model *m, int64_t deal, struct err *e);
-/* The approval rules that ask, as a set. */
-int quote_rules(struct model *m, const struct quote *q, struct str *asked,
-	struct err *e);
+/* The approval rules that ask, as a set; the sheet is computed. */
+int quote_rules(struct model *m, const struct quote_sheet *s,
+	struct str *asked, struct err *e);
 
 #endif

@@ -7,6 +7,10 @@
 /* Who we are, if we may approve what every rule asks for; else ERR_DATA. */
 int quote_approver(struct model *m, const struct quote *q, int64_t *rep,
 	struct err *e);
+/* What a rule on single lines asks an approval for, in words: "line 3 is 62.5
+ * percent off"; null where none does. */
+int quote_asking_line(struct model *m, const struct quote *q,
+	struct str *why, struct err *e);
 /* Compute the document, keep it and what is rendered of it, and set hash. */
 int quote_archive(struct model *m, struct quote *q, struct err *e);
 

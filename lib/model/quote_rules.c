@@ -26,23 +26,88 @@ is_large(struct model *m, const struct quote *q, int64_t above, bool *yes,
 	return rc == ERR_NO ? 0 : rc;
 }
 
-static int
-asks(struct model *m, const struct quote *q, const struct approval_rule *r,
-	bool *yes, struct err *e)
+/* ---- single lines -------------------------------------------------------- */
+
+enum { ALL = 10000 };
+
+/* A part and the whole it is measured by; negative ones as their negative. */
+struct share {
+	__int128 part, whole;
+};
+
+static struct share
+share_make(__int128 part, __int128 whole)
 {
+	return whole < 0 ? (struct share){-part, -whole}
+			 : (struct share){part, whole};
+}
+
+/* What a line is below its list value, after its share of the document's
+ * discount: what is optional is offered as well. */
+static struct share
+line_off(const struct doc_line *l)
+{
+	int64_t above = l->variance == NUM_NULL ? 0 : l->variance;
+	__int128 list = (__int128)l->gross - above;
+
+	return share_make(list - ((__int128)l->amount - l->share), list);
+}
+
+static bool
+is_deep(const struct doc_line *l, int64_t limit)
+{
+	struct share s = line_off(l);
+
+	return limit != NUM_NULL && s.whole != 0 &&
+		s.part * ALL > s.whole * limit;
+}
+
+/* Of nothing there is no margin in percent, but a loss is one. */
+static bool
+is_thin(int64_t margin, int64_t net, int64_t limit)
+{
+	struct share s = share_make(margin, net);
+
+	if (limit == NUM_NULL || margin == NUM_NULL)
+		return false;
+	return s.whole ? s.part * ALL < s.whole * limit : margin < 0;
+}
+
+/* The first line a rule asks an approval for, in order; the document's number
+ * of lines: none. */
+static size_t
+asking_line(const struct doc *d, const struct approval_rule *r)
+{
+	size_t i = 0;
+
+	while (i < d->nlines && !is_deep(&d->lines[i],
+		r->line_discount_above) && !is_thin(d->lines[i].margin,
+		d->lines[i].net, r->line_margin_below))
+		i++;
+	return i;
+}
+
+/* ---- rules --------------------------------------------------------------- */
+
+static int
+asks(struct model *m, const struct quote_sheet *s,
+	const struct approval_rule *r, bool *yes, struct err *e)
+{
+	const struct quote *q = s->quote;
+
 	*yes = (r->discount_above != NUM_NULL && q->off_rate != NUM_NULL &&
 		       q->off_rate > r->discount_above) ||
-		(r->margin_below != NUM_NULL && q->margin_rate != NUM_NULL &&
-			q->margin_rate < r->margin_below) ||
+		is_thin(q->margin, q->net, r->margin_below) ||
 		(r->terms_above != NUM_NULL && q->terms != NUM_NULL &&
-			q->terms > r->terms_above);
+			q->terms > r->terms_above) ||
+		asking_line(&s->doc, r) < s->doc.nlines;
 	if (*yes || r->total_above == NUM_NULL || q->total == NUM_NULL)
 		return 0;
 	return is_large(m, q, r->total_above, yes, e);
 }
 
 int
-quote_rules(struct model *m, const struct quote *q, struct str *asked,
+quote_rules(struct model *m, const struct quote_sheet *s, struct str *asked,
 	struct err *e)
 {
 	const struct policy *p = m->policy;
@@ -52,7 +117,7 @@ quote_rules(struct model *m, const struct quote *q, struct str *asked,
 	for (size_t i = 0; rc == 0 && i < p->napprovals; i++) {
 		bool yes;
 
-		rc = asks(m, q, &p->approvals[i], &yes, e);
+		rc = asks(m, s, &p->approvals[i], &yes, e);
 		if (rc == 0 && yes)
 			buf_fmt(&set, "%s%.*s", set.n ? "," : "",
 				STR_F(p->approvals[i].id));
@@ -61,6 +126,64 @@ quote_rules(struct model *m, const struct quote *q, struct str *asked,
 	if (rc == 0 && set.n)
 		rc = set_edit(m->arena, STR_NULL, buf_view(&set), asked, e);
 	buf_free(&set);
+	return rc;
+}
+
+/* "12.5" of a share, rounded to a hundredth of a percent. */
+static int
+put_percent(struct share s, struct buf *out, struct err *e)
+{
+	int64_t basis, dec;
+	int rc = round_ratio(s.part * ALL, s.whole, ROUND_HALF_UP, &basis, e);
+
+	if (rc == 0)
+		rc = dec_make(basis, 2, &dec, e);
+	if (rc == 0)
+		dec_print(dec, out);
+	return rc;
+}
+
+static int
+put_reason(const struct doc_line *l, const struct approval_rule *r,
+	struct buf *out, struct err *e)
+{
+	bool deep = is_deep(l, r->line_discount_above);
+	struct share s = deep ? line_off(l) : share_make(l->margin, l->net);
+	int rc;
+
+	if (!s.whole) {
+		buf_cstr(out, " is given away at a loss");
+		return 0;
+	}
+	buf_cstr(out, deep ? " is " : " has a margin of ");
+	rc = put_percent(s, out, e);
+	buf_cstr(out, deep ? " percent off" : " percent");
+	return rc;
+}
+
+int
+quote_asking_line(struct model *m, const struct quote *q, struct str *why,
+	struct err *e)
+{
+	const struct policy *p = m->policy;
+	struct quote_sheet s;
+	struct buf b = {0};
+	int rc = quote_load(m, q->common.id, &s, e);
+
+	*why = STR_NULL;
+	if (rc == 0)
+		rc = quote_compute(m, &s, e);
+	for (size_t i = 0; rc == 0 && !b.n && i < p->napprovals; i++) {
+		size_t at = asking_line(&s.doc, &p->approvals[i]);
+
+		if (at == s.n)
+			continue;
+		buf_fmt(&b, "line %lld", (long long)s.lines[at]->position);
+		rc = put_reason(&s.doc.lines[at], &p->approvals[i], &b, e);
+	}
+	if (rc == 0 && b.n)
+		*why = arena_str(m->arena, buf_view(&b));
+	buf_free(&b);
 	return rc;
 }
 

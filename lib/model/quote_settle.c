@@ -353,7 +353,7 @@ quote_settle(struct model *m, int64_t id, bool offer, struct err *e)
 		if (rc == 0)
 			rc = sum_up(q, &s.doc, e);
 		if (rc == 0)
-			rc = quote_rules(m, q, &q->asked, e);
+			rc = quote_rules(m, &s, &q->asked, e);
 	}
 	if (rc == 0 && q->deal != NUM_NULL)
 		rc = settle_primary(m, q, e);

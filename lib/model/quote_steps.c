@@ -111,12 +111,19 @@ quote_decline(struct model *m, struct quote *q, struct str reason,
 /* ---- sending ------------------------------------------------------------- */
 
 static int
-check_approval(const struct quote *q, struct err *e)
+check_approval(struct model *m, const struct quote *q, struct err *e)
 {
+	struct str why;
+	int rc;
+
 	if (!q->asked.n || is_at(q, "approved"))
 		return 0;
-	err_set(e, ERR_DATA, "%.*s: needs an approval, rule %.*s asks for it",
-		STR_SHORT(q->number), STR_SHORT(q->asked));
+	rc = quote_asking_line(m, q, &why, e);
+	if (rc)
+		return rc;
+	err_set(e, ERR_DATA, "%.*s: needs an approval, rule %.*s asks for "
+		"it%s%.*s", STR_SHORT(q->number), STR_SHORT(q->asked),
+		why.n ? ": " : "", STR_F(why));
 	return err_hint(e, is_at(q, "pending")
 		? "try: pipe quote approve %.*s"
 		: "try: pipe quote submit %.*s", STR_SHORT(q->number));
@@ -162,7 +169,7 @@ quote_send(struct model *m, struct quote *q, enum saved *how, struct err *e)
 	if (rc == 0)
 		rc = check_lines(q, e);
 	if (rc == 0)
-		rc = check_approval(q, e);
+		rc = check_approval(m, q, e);
 	if (rc == 0)
 		rc = check_valid(m, q, "sent", e);
 	if (rc)
