@@ -17,8 +17,9 @@
  *
  * A label names one window and a window of the calendar's has one label: with a
  * fiscal year from January, FY26Q4 is read but 2026Q4 is printed. Fiscal years
- * 2000 to 2099 are written with two digits, others with four (FY1999). Windows
- * are cut at 0001-01-01 and 9999-12-31. Words are lower case.
+ * 2000 to 2099 are written with two digits, others with four (FY1999), the one
+ * that 9999-12-31 may lie in with five (FY10000). Windows are cut at 0001-01-01
+ * and 9999-12-31. Words are lower case.
  */
 #ifndef BASE_PERIOD_H
 #define BASE_PERIOD_H

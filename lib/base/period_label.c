@@ -1,5 +1,8 @@
 #include "base/timeword.h"
 
+/* Fiscal years go by the year they end in: the last one begins in 9999. */
+enum { LAST_YEAR = 10000 };
+
 static const struct {
 	const char *form;
 	enum period_unit unit;
@@ -18,6 +21,11 @@ static const struct {
 	{"FY9999Q9M9", UNIT_MONTH, true, {9999, 4, 3}},
 	{"FY99W99", UNIT_WEEK, true, {99, 53}},
 	{"FY9999W99", UNIT_WEEK, true, {9999, 53}},
+	/* the year that ends when there are no days any more */
+	{"FY99999", UNIT_YEAR, true, {LAST_YEAR}},
+	{"FY99999Q9", UNIT_QUARTER, true, {LAST_YEAR, 4}},
+	{"FY99999Q9M9", UNIT_MONTH, true, {LAST_YEAR, 4, 3}},
+	{"FY99999W99", UNIT_WEEK, true, {LAST_YEAR, 53}},
 };
 
 static char *
@@ -124,6 +132,8 @@ form_match(struct str s, const char *form, int part[PARTS])
 static bool
 parts_sound(const int part[PARTS], const int max[PARTS])
 {
+	if (max[0] == LAST_YEAR && part[0] != LAST_YEAR)
+		return false;
 	for (int i = 0; i < PARTS; i++)
 		if (part[i] > max[i] || (max[i] && i && part[i] < 1))
 			return false;

@@ -655,6 +655,46 @@ instant_words(void **state)
 	buf_free(&b);
 }
 
+/* The first and the last day lie in windows whose labels are read again. */
+static void
+labels_at_the_ends(void **state)
+{
+	static const char *const days[] = {"0001-01-01", "9999-12-31"};
+	static const char *const absent[] = {"FY10001", "FY09999", "FY10000Q5",
+		"FY99999", "FY10000W54", "10000"};
+	struct period p, same;
+	struct calendar c;
+	struct err e;
+
+	(void)state;
+	for (int month = 1; month <= 12; month++)
+		for (int pattern = PATTERN_MONTH; pattern <= PATTERN_544;
+			pattern++)
+			for (int i = 0; i < 8; i++) {
+				c = calendar(days[i % 2], month);
+				c.pattern = (enum year_pattern)pattern;
+				c.week_ends = 1 + (month + pattern) % 7;
+				c.year_ends = month % 2 ? YEAR_LAST
+							: YEAR_NEAREST;
+				period_of(c.today, (enum period_unit)(i / 2),
+					&c, &p);
+				if (period_parse(str_of(p.label), &c, &same,
+					    &e))
+					fail_msg("%s: %s", p.label, e.msg);
+				assert_int_equal(same.from, p.from);
+				assert_int_equal(same.to, p.to);
+				assert_string_equal(same.label, p.label);
+			}
+	c = calendar("9999-12-31", 5);
+	assert_int_equal(period_parse(STR("this-quarter"), &c, &p, &e), 0);
+	check_period(&p, "9999-11-01 9999-12-31 FY10000Q3");
+	assert_int_equal(period_parse(STR("fy-10000-q3-m2"), &c, &p, &e), 0);
+	check_period(&p, "9999-12-01 9999-12-31 FY10000Q3M2");
+	for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+		assert_int_equal(period_parse(str_of(absent[i]), &c, &p, &e),
+			ERR_USAGE);
+}
+
 /* No text crashes the readers, and what they take is within the calendar. */
 static void
 odd_texts_do_no_harm(void **state)
@@ -704,6 +744,7 @@ main(void)
 		cmocka_unit_test(split_refuses_broken_parts),
 		cmocka_unit_test(whole_months),
 		cmocka_unit_test(instant_words),
+		cmocka_unit_test(labels_at_the_ends),
 		cmocka_unit_test(odd_texts_do_no_harm),
 	};
 
