@@ -58,7 +58,7 @@ d=$(draft)
 pipe quote render "$d" -F pdf --mail-to anna@example.com >drafted
 check 'a draft to be looked at' sh -c \
 	"python3 '$TESTS/tools/message.py' letter <drafted"
-check_same 'is called one' "Quote $d (draft) $d-draft.pdf" \
+check_same 'is called one' "Quote $d (Draft) $d-draft.pdf" \
 	"$(message Subject <drafted) $(message file <drafted)"
 message pdf <drafted >drafted.pdf
 pdftotext drafted.pdf drafted.txt

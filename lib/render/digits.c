@@ -1,7 +1,7 @@
 /* Amounts, set glyph by glyph. */
 #include "render/page.h"
 
-static const char set[] = "0123456789.,-%()";
+static const char set[] = "0123456789.,-%() ";
 
 void
 digits_open(struct page *g, enum face face)
@@ -33,6 +33,9 @@ digits_close(struct page *g)
 	for (int i = 0; i < FACES; i++)
 		if (g->digits[i].item)
 			pango_item_free(g->digits[i].item);
+	buf_free(&g->strip.text);
+	ARR_FREE(&g->strip.glyphs);
+	ARR_FREE(&g->strip.clusters);
 }
 
 bool
@@ -53,20 +56,50 @@ digits_fit(const struct page *g, enum face face, struct str text, int *width)
 	return true;
 }
 
+/* ---- many at once -------------------------------------------------------- */
+
 void
-digits_draw(struct page *g, const struct cell *c)
+digits_put(struct page *g, const struct cell *c, int x, int y)
 {
 	const struct digits *d = &g->digits[c->face];
-	PangoGlyphString *s = pango_glyph_string_new();
-	PangoGlyphItem run = {.item = d->item, .glyphs = s};
+	struct strip *p = &g->strip;
+	int at = 0;
 
-	pango_glyph_string_set_size(s, (int)c->digits.n);
+	if (p->text.n && (p->face != c->face || p->ink != c->ink))
+		digits_flush(g);
+	p->face = c->face;
+	p->ink = c->ink;
+	buf_str(&p->text, c->digits);
 	for (size_t i = 0; i < c->digits.n; i++) {
-		s->glyphs[i] = d->glyph[(unsigned char)c->digits.p[i]];
-		s->log_clusters[i] = (int)i;
+		const PangoGlyphInfo *glyph =
+			&d->glyph[(unsigned char)c->digits.p[i]];
+		const PangoGlyphGeometry *geometry = &glyph->geometry;
+
+		*ARR_ADD(&p->glyphs) = (cairo_glyph_t){
+			.index = glyph->glyph,
+			.x = POINTS(x + at + geometry->x_offset),
+			.y = POINTS(y + geometry->y_offset),
+		};
+		*ARR_ADD(&p->clusters) = (cairo_text_cluster_t){1, 1};
+		at += geometry->width;
 	}
-	d->item->offset = 0;
-	d->item->length = d->item->num_chars = (int)c->digits.n;
-	pango_cairo_show_glyph_item(g->cr, c->digits.p, &run);
-	pango_glyph_string_free(s);
+}
+
+void
+digits_flush(struct page *g)
+{
+	struct strip *p = &g->strip;
+	PangoFont *font;
+
+	if (!p->text.n)
+		return;
+	font = g->digits[p->face].item->analysis.font;
+	page_ink(g, p->ink);
+	cairo_set_scaled_font(g->cr,
+		pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
+	cairo_show_text_glyphs(g->cr, p->text.p, (int)p->text.n,
+		p->glyphs.v, (int)p->glyphs.n, p->clusters.v,
+		(int)p->clusters.n, 0);
+	buf_reset(&p->text);
+	p->glyphs.n = p->clusters.n = 0;
 }

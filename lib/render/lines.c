@@ -40,18 +40,6 @@ figure_text(struct items *t, size_t i, enum column c)
 	return STR_NULL;
 }
 
-/* What stands small below a line's text. */
-static struct str
-remark_text(struct items *t, size_t i)
-{
-	const struct wording *w = &t->sheet->wording;
-
-	struct str out = wording_join(w, wording_aside(w, i), "\n",
-		wording_deduction(w, i));
-
-	return wording_join(w, out, "\n", wording_line_tax(w, i));
-}
-
 /* ---- columns ------------------------------------------------------------- */
 
 static struct cell
@@ -137,6 +125,39 @@ name_line(struct items *t, size_t i)
 
 /* ---- rows ---------------------------------------------------------------- */
 
+/* "Discount 5%: 200.00 - 10.00", small: its words come again and again, its
+ * figures are set glyph by glyph, where they are on one line. */
+static int
+add_remark(struct items *t, struct str text, int top)
+{
+	struct sheet *s = t->sheet;
+	struct page *g = &s->page;
+	size_t at = text.n;
+	struct cell label, figures;
+	int wide;
+
+	while (at && text.p[at - 1] != ':')
+		at--;
+	if (at && !s->wording.language->rtl &&
+		digits_fit(g, FACE_SMALL, str_cut(text, at, text.n), &wide)) {
+		label = page_shape(g, FACE_SMALL, false, str_cut(text, 0, at),
+			-1);
+		figures = page_shape(g, FACE_SMALL, true,
+			str_cut(text, at, text.n), -1);
+		label.x = t->x[ITEM];
+		label.top = figures.top = top;
+		label.ink = figures.ink = INK_FAINT;
+		figures.x = label.x + cell_width(g, &label);
+		if (figures.x + wide <= t->x[ITEM] + t->width[ITEM]) {
+			sheet_add(s, label);
+			return sheet_add(s, figures);
+		}
+		cell_free(&label);
+	}
+	return sheet_text(s, FACE_SMALL, INK_FAINT, text, t->x[ITEM],
+		t->width[ITEM], top);
+}
+
 static void
 add_row(struct items *t, size_t i, struct cell figures[COLUMNS])
 {
@@ -164,8 +185,11 @@ add_row(struct items *t, size_t i, struct cell figures[COLUMNS])
 	name_line(t, i);
 	top = sheet_text(s, FACE_BODY, ink, s->paper->lines[i].text,
 		t->x[ITEM], t->width[ITEM], PAD);
-	sheet_text(s, FACE_SMALL, INK_FAINT, remark_text(t, i), t->x[ITEM],
-		t->width[ITEM], top);
+	top = sheet_text(s, FACE_SMALL, INK_FAINT,
+		wording_aside(&s->wording, i), t->x[ITEM], t->width[ITEM],
+		top);
+	top = add_remark(t, wording_deduction(&s->wording, i), top);
+	add_remark(t, wording_line_tax(&s->wording, i), top);
 	r = &s->rows.v[s->rows.n - 1];
 	r->height += PAD;
 	r->line = PT(1) / 2;

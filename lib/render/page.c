@@ -3,9 +3,6 @@
 
 #include "render/page.h"
 
-/* What cairo counts in. */
-#define POINTS(v) ((v) / (PANGO_SCALE * 1.0))
-
 enum { LOGO_WIDTH = PT(170), LOGO_HEIGHT = PT(58) };
 
 static cairo_status_t
@@ -193,8 +190,8 @@ page_close(struct page *g)
 
 /* ---- drawing ------------------------------------------------------------- */
 
-static void
-set_ink(struct page *g, enum ink ink)
+void
+page_ink(struct page *g, enum ink ink)
 {
 	const uint32_t rgb[] = {
 		[INK_TEXT] = 0x1b1f24,
@@ -216,14 +213,19 @@ from_left(const struct page *g, int x, int width)
 					    : MARGIN + x;
 }
 
-/* Where a line of a cell begins. */
-static void
-move_to(struct page *g, const struct cell *c, int width, int top)
+/* Where a line of a cell begins, from the left edge. */
+static int
+line_x(const struct page *g, const struct cell *c, int width)
 {
 	int x = c->end ? c->x + c->width - width : c->x;
 
-	cairo_move_to(g->cr, POINTS(from_left(g, x, width)),
-		POINTS(top + face_baseline(c->face)));
+	return from_left(g, x, width);
+}
+
+static int
+line_y(const struct cell *c, int top)
+{
+	return top + face_baseline(c->face);
 }
 
 static void
@@ -233,9 +235,8 @@ put_digits(struct page *g, const struct cell *c, int y, int from, int to)
 
 	if (low <= from || low > to)
 		return;
-	set_ink(g, c->ink);
-	move_to(g, c, cell_width(g, c), y - from + c->top);
-	digits_draw(g, c);
+	digits_put(g, c, line_x(g, c, cell_width(g, c)),
+		line_y(c, y - from + c->top));
 }
 
 static void
@@ -245,7 +246,8 @@ put_layout(struct page *g, const struct cell *c, int y, int from, int to)
 	int line = face_line(c->face), low = c->top;
 	PangoRectangle at;
 
-	set_ink(g, c->ink);
+	digits_flush(g);
+	page_ink(g, c->ink);
 	do {
 		PangoLayoutLine *l = pango_layout_iter_get_line_readonly(it);
 
@@ -253,7 +255,8 @@ put_layout(struct page *g, const struct cell *c, int y, int from, int to)
 		if (low <= from || low > to)
 			continue;
 		pango_layout_line_get_extents(l, NULL, &at);
-		move_to(g, c, at.width, y - from + low - line);
+		cairo_move_to(g->cr, POINTS(line_x(g, c, at.width)),
+			POINTS(line_y(c, y - from + low - line)));
 		pango_cairo_show_layout_line(g->cr, l);
 	} while (pango_layout_iter_next_line(it));
 	pango_layout_iter_free(it);
@@ -282,6 +285,7 @@ page_logo(struct page *g, int y)
 
 	if (!g->logo)
 		return;
+	digits_flush(g);
 	cairo_save(g->cr);
 	cairo_translate(g->cr, POINTS(left), POINTS(y));
 	cairo_scale(g->cr,
@@ -297,6 +301,7 @@ page_logo(struct page *g, int y)
 void
 page_end(struct page *g)
 {
+	digits_flush(g);
 	for (int ink = 0; ink < INKS; ink++) {
 		bool any = false;
 
@@ -311,7 +316,7 @@ page_end(struct page *g)
 		}
 		if (!any)
 			continue;
-		set_ink(g, (enum ink)ink);
+		page_ink(g, (enum ink)ink);
 		cairo_fill(g->cr);
 	}
 	g->rules.n = 0;

@@ -10,6 +10,8 @@
 #include "render/render.h"
 
 #define PT(n) ((n) * PANGO_SCALE)
+/* What cairo counts in. */
+#define POINTS(v) ((v) / (PANGO_SCALE * 1.0))
 
 enum face { FACE_BODY, FACE_STRONG, FACE_SMALL, FACE_HEAD, FACE_PART,
 	FACE_TITLE, FACES };
@@ -34,6 +36,16 @@ struct digits {
 	PangoGlyphInfo glyph[128];
 };
 
+/* Amounts of one face and ink that follow each other on a page: drawn at once,
+ * for what a page costs is mostly how many times something is drawn. */
+struct strip {
+	enum face face;
+	enum ink ink;
+	struct buf text;
+	ARR(cairo_glyph_t) glyphs;
+	ARR(cairo_text_cluster_t) clusters;
+};
+
 struct rule {
 	int left, width, top, thick;
 	enum ink ink;
@@ -50,6 +62,7 @@ struct page {
 	int logo_width, logo_height;
 	ARR(struct rule) rules; /* of this page, drawn at its end */
 	struct digits digits[FACES];
+	struct strip strip;
 	struct map shaped; /* texts to places in: */
 	ARR(PangoLayout *) layouts;
 	const char *where; /* what is being shaped, for messages */
@@ -94,8 +107,12 @@ void digits_close(struct page *g);
 /* Whether a text is of these alone, and how wide it is then. */
 bool digits_fit(const struct page *g, enum face face, struct str text,
 	int *width);
-void digits_draw(struct page *g, const struct cell *c);
+/* To be drawn, its first glyph at a point; and draw what is put so far, before
+ * anything else is. */
+void digits_put(struct page *g, const struct cell *c, int x, int y);
+void digits_flush(struct page *g);
 
+void page_ink(struct page *g, enum ink ink);
 void page_rule(struct page *g, int x, int width, int y, int thick,
 	enum ink ink);
 void page_logo(struct page *g, int y);

@@ -179,12 +179,11 @@ page_shape(struct page *g, enum face face, bool figure, struct str text,
 			"bytes", g->where, RENDER_TEXT);
 	if (g->rc || !text.n)
 		text = STR("");
-	if (figure && width < 0 &&
-		digits_fit(g, face, text, &c.width)) {
+	figure = figure || !lettered(text);
+	if (figure && width < 0 && digits_fit(g, face, text, &c.width)) {
 		c.digits = text;
 		return c;
 	}
-	figure = figure || !lettered(text);
 	c.width = width < 0 ? 0 : width;
 	c.layout = width < 0 && text.n <= SHAPED_MOST
 		? shape_again(g, face, figure, text)
