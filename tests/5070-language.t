@@ -251,7 +251,11 @@ check_same 'their digest is kept: another text, another digest' \
 	xargs)"
 echo 'language: xx' >"$PIPE_DIR/templates/template.yaml"
 id=$(new)
-check_err "'xx': no language of documents" pipe quote render "$id"
+check_err "template.yaml: language: 'xx': no language of documents" \
+	pipe quote render "$id"
+check_exit 3 'in templates' pipe quote render "$id"
+check 'JSON needs none' pipe quote render "$id" -F json
+check 'and another one can be given' pipe quote render "$id" --lang sv
 check_exit 3 'templates in a language there is not' pipe quote send "$id"
 check_same 'and nothing is sent' draft \
 	"$(pipe quote show "$id" -F tsv -c status)"

@@ -137,9 +137,9 @@ quote_paper(struct model *m, const struct quote_sheet *s, struct paper *out,
 /* ---- the look ------------------------------------------------------------ */
 
 static int
-no_language(struct str code, struct err *e)
+no_language(const char *where, struct str code, struct err *e)
 {
-	err_set(e, ERR_DATA, "'%.*s': no language of documents",
+	err_set(e, ERR_DATA, "%s'%.*s': no language of documents", where,
 		STR_SHORT(code));
 	return err_hint(e, "one of " PAPER_LANGUAGES);
 }
@@ -149,14 +149,17 @@ quote_look(const struct look *look, struct str language,
 	struct paper_look *out, struct err *e)
 {
 	struct look_text texts = {0};
+	const char *where = "";
 
-	if (!language.p && look)
+	if (!language.p && look && look->language.p) {
 		language = look->language;
+		where = "template.yaml: language: ";
+	}
 	if (!language.p)
 		language = STR("en");
 	*out = (struct paper_look){.language = paper_language_find(language)};
 	if (!out->language)
-		return no_language(language, e);
+		return no_language(where, language, e);
 	if (!look)
 		return 0;
 	texts = look_texts(look, language);

@@ -60,7 +60,7 @@ rendered(struct cli *c, const struct paper *p, struct str language,
 {
 	struct paper_look look;
 	struct buf b = {0};
-	int rc = offer_dress(c, language, &look, e);
+	int rc = f == PAPER_JSON ? 0 : offer_dress(c, language, &look, e);
 
 	if (rc)
 		return rc;
