@@ -96,6 +96,20 @@ do
 		awk 'NR == 1 { print $1 < 300 ? "left" : "right" }')"
 done
 
+# Wherever their column is, points of amounts stand below each other.
+for lang in en ar he
+do
+	[ -f "$lang.pdf" ] || continue
+	case $lang in
+	en) column='x[1] > 450' ;;
+	*) column='x[2] < 130' ;;
+	esac
+	check_same "$lang: amounts end at one place" 1 "$(pdftotext -bbox \
+		"$lang.pdf" - | tr -d '()' | sed -n 's/.*xMin="\([0-9.]*\)".*xMax="\([0-9.]*\)".*>-*[0-9,]*\.[0-9][0-9]<.*/\1 \2/p' |
+		awk '{ x[1] = $1; x[2] = $2 } '"$column"' { print int($2 + .5) }' |
+		sort -u | wc -l)"
+done
+
 # ---- the same bytes ----------------------------------------------------------
 
 $paper 30 mixed=1 name=Platform >q.json

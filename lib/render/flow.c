@@ -103,7 +103,7 @@ put_carried_cell(struct flow *f, bool figure, struct str text, int x,
 
 	c.x = x;
 	c.width = width;
-	c.end = true;
+	c.end = !figure || !f->sheet->wording.language->rtl;
 	page_cell(g, &c, f->y + PT(3), 0, cell_height(&c));
 	cell_free(&c);
 }

@@ -16,6 +16,7 @@ struct items {
 	enum doc_interval interval;
 	int x[COLUMNS], width[COLUMNS];
 	bool taxed; /* there is a column of taxes */
+	bool rtl;
 };
 
 /* ---- texts --------------------------------------------------------------- */
@@ -100,7 +101,7 @@ add_head(struct items *t, struct cell head[COLUMNS])
 	for (int c = 0; c < COLUMNS; c++) {
 		head[c].x = t->x[c];
 		head[c].top = PAD;
-		head[c].end = c != ITEM;
+		head[c].end = c != ITEM && !t->rtl;
 		head[c].ink = INK_ACCENT;
 		cell_wrap(&head[c], t->width[c]);
 		sheet_add(s, head[c]);
@@ -178,7 +179,7 @@ add_row(struct items *t, size_t i, struct cell figures[COLUMNS])
 		figures[c].x = t->x[c];
 		figures[c].width = t->width[c];
 		figures[c].top = PAD;
-		figures[c].end = true;
+		figures[c].end = !t->rtl; /* to the right in all */
 		figures[c].ink = ink;
 		sheet_add(s, figures[c]);
 	}
@@ -213,11 +214,33 @@ add_rows(struct items *t, struct cell (*figures)[COLUMNS],
 	s->rows.v[s->rows.n - 1].keep = true;
 }
 
+/* Where amounts do not stand at the margin, their column has room for sums. */
+static void
+widen_for_sums(struct items *t)
+{
+	const struct doc_part *parts[] = {&t->doc->parts[t->interval],
+		&t->doc->whole};
+	struct sheet *s = t->sheet;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		const int64_t sums[] = {parts[i]->amount, parts[i]->total};
+
+		for (size_t k = 0; k < sizeof sums / sizeof *sums; k++) {
+			struct cell c = page_shape(&s->page, FACE_STRONG, true,
+				wording_money(&s->wording, sums[k]), -1);
+
+			widen(t, AMOUNT, &c);
+			cell_free(&c);
+		}
+	}
+}
+
 void
 sheet_lines(struct sheet *s, enum doc_interval interval)
 {
 	struct items t = {.sheet = s, .doc = s->paper->doc,
-		.interval = interval, .taxed = s->paper->doc->ntaxes > 0};
+		.interval = interval, .taxed = s->paper->doc->ntaxes > 0,
+		.rtl = s->wording.language->rtl};
 	struct cell head[COLUMNS];
 	struct cell(*figures)[COLUMNS] = arena_array(&s->arena,
 		t.doc->nlines + 1, sizeof *figures);
@@ -239,6 +262,8 @@ sheet_lines(struct sheet *s, enum doc_interval interval)
 			widen(&t, (enum column)c, &figures[i][c]);
 		}
 	}
+	if (t.rtl)
+		widen_for_sums(&t);
 	s->open = (int)s->tables.n;
 	ARR_ADD(&s->tables)->counts = t.doc->parts[interval].lines > 0;
 	add_rows(&t, figures, head);

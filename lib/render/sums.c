@@ -34,6 +34,10 @@ add(struct sums *t, struct str label, int64_t amount, bool strong, bool keep)
 	c.width = wide;
 	c.top = PT(2);
 	c.end = true;
+	if (s->wording.language->rtl) { /* below the amounts of lines */
+		c.x = s->tables.v[s->tables.n - 1].amount_x;
+		c.end = false;
+	}
 	sheet_add(s, c);
 	s->rows.v[s->rows.n - 1].height += PT(2);
 }
