@@ -34,7 +34,8 @@ chunk_new(size_t size, struct arena_chunk *next)
 	return c;
 }
 
-/* The chunk to take n bytes of. */
+/* The chunk to take n bytes of. What is large has one of its own, behind the
+ * one that smaller ones go on with. */
 static struct arena_chunk *
 chunk_for(struct arena *a, size_t n)
 {
@@ -42,14 +43,14 @@ chunk_for(struct arena *a, size_t n)
 
 	if (n > SIZE_MAX / 2)
 		die_oom();
-	if (!a->head || a->head->size - a->head->used < n) {
-		size = a->head ? a->head->size * 2 : FIRST_CHUNK;
-		if (size > LAST_CHUNK)
-			size = LAST_CHUNK;
-		if (size < n)
-			size = n;
-		a->head = chunk_new(size, a->head);
-	}
+	if (a->head && a->head->size - a->head->used >= n)
+		return a->head;
+	if (a->head && n >= FRESH_CHUNK)
+		return a->head->next = chunk_new(n, a->head->next);
+	size = a->head ? a->head->size * 2 : FIRST_CHUNK;
+	if (size > LAST_CHUNK)
+		size = LAST_CHUNK;
+	a->head = chunk_new(size < n ? n : size, a->head);
 	return a->head;
 }
 

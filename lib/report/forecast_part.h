@@ -146,6 +146,7 @@ struct work {
 	/* What came last, which the next lot mostly shares. */
 	size_t last_money, last_leaf;
 	struct seat last_seat;
+	struct lot of_cell; /* scratch: of the roll-up, but for what is set */
 	int64_t month, month_first;
 	bool month_known;
 	struct meaning meanings[1 << MEANING_BITS];

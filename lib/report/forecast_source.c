@@ -46,27 +46,22 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 {
 	struct work *w = arg;
 	const struct meaning *is = meaning_of(w, c);
-	struct lot l;
+	struct lot *l = &w->of_cell;
 
 	if (is->kind == STAGE_LOST)
 		return 0;
-	l = (struct lot){
-		.id = NUM_NULL,
-		.owner = c->by[1].i,
-		.product = NUM_NULL,
-		.pipeline = c->by[2].s,
-		.stage = c->by[3].s,
-		.currency = c->by[5].s,
-		.kind = is->kind,
-		.category = is->in,
-		.day = month_day(w, c->by[0].i),
-		.deals = c->count,
-		.priced = c->set[0],
-		.value = c->sums[0],
-		.weighted = c->sums[1],
-	};
-
-	return lot_take(w, &l, e);
+	l->owner = c->by[1].i;
+	l->pipeline = c->by[2].s;
+	l->stage = c->by[3].s;
+	l->currency = c->by[5].s;
+	l->kind = is->kind;
+	l->category = is->in;
+	l->day = month_day(w, c->by[0].i);
+	l->deals = c->count;
+	l->priced = c->set[0];
+	l->value = c->sums[0];
+	l->weighted = c->sums[1];
+	return lot_take(w, l, e);
 }
 
 /* The months from the first that a period has to the last. */
@@ -108,6 +103,7 @@ of_months(struct work *w, cell_fn *fn, void *arg, struct err *e)
 static int
 take_rollup(struct work *w, struct err *e)
 {
+	w->of_cell = (struct lot){.id = NUM_NULL, .product = NUM_NULL};
 	return of_months(w, take_cell, w, e);
 }
 
