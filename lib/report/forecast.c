@@ -85,7 +85,6 @@ struct rows_of {
 	size_t n, cap;
 };
 
-/* Room for a period's rows, where what is not used is not touched. */
 static void
 rows_room(const struct work *w, struct rows_of *rows, size_t more)
 {
@@ -202,6 +201,25 @@ node_shown(const struct work *w, size_t node)
 		tree_within(&w->tree, node, w->root);
 }
 
+/* How many rows a period has at the most. */
+static size_t
+rows_most(const struct work *w, const struct sheet *s, size_t period)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->nodes.n; i++) {
+		size_t before = n;
+
+		for (size_t k = 0; k < s->money; k++) {
+			const struct spot *at = spot_at(s, i, k);
+
+			n += at && at->present;
+		}
+		n += n == before && period < w->out->nperiods;
+	}
+	return n;
+}
+
 static int
 period_rows(struct work *w, struct rows_of *rows, size_t period,
 	struct sheet *s, const size_t *order, struct err *e)
@@ -215,7 +233,7 @@ period_rows(struct work *w, struct rows_of *rows, size_t period,
 	if (rc == 0)
 		rc = sheet_roll(w, s, period < w->out->nperiods
 			? &w->out->periods[period] : NULL, e);
-	rows_room(w, rows, s->n + (period < w->out->nperiods ? w->nodes.n : 0));
+	rows_room(w, rows, rows_most(w, s, period));
 	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
 		if (node_shown(w, i))
 			rc = node_rows(w, rows, period, i, s, order, e);

@@ -131,12 +131,14 @@ cells_open(struct cell_reader *r, struct tx *t, const struct entity *en,
 	return 0;
 }
 
+/* Of several bytes, mostly. */
 static inline bool
 get_signed(struct cell_reader *r, int64_t *out)
 {
 	uint64_t u;
 
-	if (!varint_get(&r->p, r->end, &u))
+	if ((r->end - r->p < 8 || !varint_get_word(&r->p, &u)) &&
+		!varint_get(&r->p, r->end, &u))
 		return false;
 	*out = unzigzag(u);
 	return true;
