@@ -9,8 +9,6 @@
 #include "render/render.h"
 #include "show/templates.h"
 
-enum { LOGO_BYTES = 4 * 1024 * 1024 };
-
 /* Looked into in this order, and then whatever fontconfig has. */
 #define FONTS                                                                  \
 	"Noto Sans,Noto Sans Arabic,Noto Sans Hebrew,DejaVu Sans,sans-serif"
@@ -35,10 +33,8 @@ read_templates(struct job *j, struct err *e)
 		rc = templates_look(c, dir, &j->look, e);
 	if (rc || !dir)
 		return rc;
-	j->style.logo_name = path_join(&c->arena, dir, "logo.png");
-	rc = template_file(c, j->style.logo_name, LOGO_BYTES, false,
-		&j->style.logo, e);
-	return rc == ERR_NO ? 0 : rc;
+	j->style.logo_name = path_join(&c->arena, dir, TEMPLATE_LOGO);
+	return 0;
 }
 
 /* ---- options before templates -------------------------------------------- */
@@ -96,7 +92,7 @@ take_logo(struct job *j, struct err *e)
 		return 0;
 	j->style.logo_name = arena_cstr(&j->c->arena, logo);
 	return template_file(j->c, j->style.logo_name, LOGO_BYTES, true,
-		&j->style.logo, e);
+		&j->style.look.logo, e);
 }
 
 /* When the PDF says it was made: never by the clock. */

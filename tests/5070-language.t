@@ -231,6 +231,26 @@ for f in $formats; do
 		tr '\n' ' ' | sed 's/ $//')"
 done
 check 'and their colour' grep -q 'color:#a01020' t.html
+python3 - >"$PIPE_DIR/templates/logo.png" <<'.'
+import struct, sys, zlib
+def chunk(kind, data):
+    return (struct.pack(">I", len(data)) + kind + data +
+            struct.pack(">I", zlib.crc32(kind + data)))
+sys.stdout.buffer.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR",
+    struct.pack(">IIBBBBB", 60, 20, 8, 2, 0, 0, 0)) + chunk(b"IDAT",
+    zlib.compress((b"\0" + b"\x1f\x4e\x79" * 60) * 20)) + chunk(b"IEND", b""))
+.
+pipe quote render "$id" -F html >logo.html
+sed -n 's/.*src="data:image\/png;base64,\([^"]*\)".*/\1/p' logo.html |
+	base64 -d >logo.png
+check 'a page has the logo within it' cmp logo.png \
+	"$PIPE_DIR/templates/logo.png"
+check_same 'and is what it was else' "$(cat t.html)" \
+	"$(sed '/img class="logo"/d' logo.html)"
+echo GIF89a >"$PIPE_DIR/templates/logo.png"
+check_err 'templates/logo.png: is no PNG' pipe quote send "$id"
+check_exit 3 'a logo of another kind' pipe quote render "$id" -F html
+rm "$PIPE_DIR/templates/logo.png"
 check_same 'the quote comes before them' Devis "$(
 	title "$(new --language fr)")"
 digest()

@@ -23,6 +23,7 @@ struct look {
 	struct look_text *texts;
 	size_t ntexts;
 	struct str source; /* the text it was read from */
+	struct str logo;   /* a PNG that lies beside it, or null */
 };
 
 /* Everything is in the arena. ERR_DATA: the first fault of the text. */

@@ -164,6 +164,7 @@ quote_look(const struct look *look, struct str language,
 		return 0;
 	texts = look_texts(look, language);
 	out->accent = look->accent;
+	out->logo = look->logo;
 	out->introduction = texts.introduction;
 	out->closing = texts.closing;
 	return 0;
@@ -171,16 +172,21 @@ quote_look(const struct look *look, struct str language,
 
 /* ---- the archive --------------------------------------------------------- */
 
-/* By what a format was rendered: its renderer and the template's text. */
+/* By what a format was rendered: its renderer, the template's text, a logo. */
 static struct str
 template_digest(struct model *m, enum paper_format f)
 {
-	struct str of = paper_template(f);
+	struct buf of = {0};
+	struct str digest;
 
+	buf_str(&of, paper_template(f));
 	if (m->look && f != PAPER_JSON)
-		of = str_of(arena_fmt(m->arena, "%.*s%.*s", STR_F(of),
-			STR_F(m->look->source)));
-	return sha_text(m->arena, of);
+		buf_str(&of, m->look->source);
+	if (m->look && f == PAPER_HTML)
+		buf_str(&of, m->look->logo);
+	digest = sha_text(m->arena, buf_view(&of));
+	buf_free(&of);
+	return digest;
 }
 
 /* Beside quote, version and hash, which are the quote's. */

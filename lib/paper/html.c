@@ -1,4 +1,5 @@
 /* One page that needs nothing else, and prints on A4. */
+#include "base/base64.h"
 #include "out/markup.h"
 #include "paper/paper_part.h"
 
@@ -10,6 +11,7 @@ const char paper_html_style[] =
 	"header{display:flex;justify-content:space-between;gap:2em}\n"
 	"header p{margin:0}\n"
 	".seller{text-align:end;color:#555c66;font-size:9pt}\n"
+	".logo{max-width:60mm;max-height:20mm;margin-bottom:1.5em}\n"
 	".seller b,.buyer b{color:#1b1f24;font-size:11pt}\n"
 	"h1{font-size:20pt;font-weight:600;margin:1.6em 0 .5em;"
 	"letter-spacing:-.01em}\n"
@@ -53,6 +55,18 @@ put_apart(const struct wording *w, struct str text, struct buf *out)
 	buf_cstr(out, apart ? "<bdi>" : "");
 	html_text(text.p ? text : STR(""), out);
 	buf_cstr(out, apart ? "</bdi>" : "");
+}
+
+/* Within the page, which needs nothing else. */
+static void
+put_logo(const struct paper_look *look, struct buf *out)
+{
+	if (!look->logo.n)
+		return;
+	buf_cstr(out, "<p><img class=\"logo\" alt=\"\" "
+		"src=\"data:image/png;base64,");
+	base64_print(look->logo, out);
+	buf_cstr(out, "\"></p>\n");
 }
 
 static void
@@ -237,7 +251,9 @@ put_head(
 	if (look->accent.n)
 		buf_fmt(out, "h1,thead th{color:%.*s;border-color:%.*s}\n",
 			STR_F(look->accent), STR_F(look->accent));
-	buf_cstr(out, "</style>\n</head>\n<body>\n<header>\n");
+	buf_cstr(out, "</style>\n</head>\n<body>\n");
+	put_logo(look, out);
+	buf_cstr(out, "<header>\n");
 	put_party(w, "buyer", &w->paper->buyer, out);
 	put_party(w, "seller", &w->paper->seller, out);
 	buf_cstr(out, "</header>\n<h1>");

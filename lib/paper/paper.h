@@ -43,6 +43,7 @@ struct paper_look {
 	const struct paper_language *language;
 	struct str accent; /* "#1f4e79", of headings and rules; null: plain */
 	struct str introduction, closing; /* above and below the lines */
+	struct str logo; /* a PNG, or null */
 };
 
 enum paper_format { PAPER_JSON, PAPER_TEXT, PAPER_MARKDOWN, PAPER_HTML,

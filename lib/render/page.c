@@ -45,7 +45,7 @@ png_fits(struct str s)
 static void
 open_logo(struct page *g)
 {
-	struct str rest = g->style->logo;
+	struct str rest = g->style->look.logo;
 	int64_t w, h;
 
 	if (!rest.p)

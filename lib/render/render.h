@@ -17,8 +17,7 @@ struct render_style {
 	bool letter;	       /* US letter, else A4 */
 	uint32_t accent;       /* 0xRRGGBB, of headings and rules */
 	const char *font;      /* families in order, parted by commas */
-	struct str logo;       /* a PNG, or null */
-	const char *logo_name; /* its file, for messages */
+	const char *logo_name; /* the file of the logo, for messages */
 	const char *created;   /* "2026-10-15T00:00:00Z" */
 };
 

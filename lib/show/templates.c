@@ -44,9 +44,10 @@ templates_find(struct cli *c, struct str named, const char **out, struct err *e)
 }
 
 int
-templates_look(
-	struct cli *c, const char *dir, const struct look **out, struct err *e)
+templates_look(struct cli *c, const char *dir, const struct look **out,
+	struct err *e)
 {
+	static const char mark[] = "\x89PNG\r\n\x1a\n";
 	struct look *look = arena_alloc(&c->arena, sizeof *look);
 	const char *path;
 	struct str text;
@@ -57,11 +58,17 @@ templates_look(
 		return 0;
 	path = path_join(&c->arena, dir, "template.yaml");
 	rc = template_file(c, path, YAML_BYTES, false, &text, e);
-	if (rc == ERR_NO)
-		return 0;
 	if (rc == 0)
 		rc = look_parse(&c->arena, text, path, look, e);
-	if (rc == 0)
+	if (rc && rc != ERR_NO)
+		return rc;
+	path = path_join(&c->arena, dir, TEMPLATE_LOGO);
+	rc = template_file(c, path, LOGO_BYTES, false, &look->logo, e);
+	if (rc && rc != ERR_NO)
+		return rc;
+	if (look->logo.p && !str_starts(look->logo, mark))
+		return err_set(e, ERR_DATA, "%s: is no PNG", path);
+	if (look->source.p || look->logo.p)
 		*out = look;
-	return rc;
+	return 0;
 }

@@ -5,6 +5,9 @@
 #include "cli/program.h"
 #include "conf/look.h"
 
+enum { LOGO_BYTES = 4 * 1024 * 1024 };
+#define TEMPLATE_LOGO "logo.png"
+
 /* A file as a whole, in the arena; ERR_NO when it is not there and need not
  * be. */
 int template_file(struct cli *c, const char *path, size_t max, bool needed,
@@ -13,7 +16,8 @@ int template_file(struct cli *c, const char *path, size_t max, bool needed,
  * there is none. */
 int templates_find(struct cli *c, struct str named, const char **dir,
 	struct err *e);
-/* Its template.yaml, in the arena; NULL: there is none. */
+/* Its template.yaml and logo, in the arena; NULL: there is neither. ERR_DATA: a
+ * logo that is no PNG. */
 int templates_look(struct cli *c, const char *dir, const struct look **out,
 	struct err *e);
 
