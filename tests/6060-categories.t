@@ -88,6 +88,14 @@ check 'one that does' pipe forecast 2026Q4 \
 check_err 'coverage is empty' pipe forecast 2026-09 -F tsv \
 	--assert 'coverage>=3'
 check_exit 2 'no such column' pipe forecast --assert 'covrage>=3'
+check_err "--assert:1:1: 'nix': no such field of figures" \
+	pipe forecast --assert 'nix>=3'
+check_err 'does not hold: coverage>=10: 2026Q4 total EUR, coverage is 9' \
+	pipe forecast 2026Q4 -F tsv --assert 'coverage>=10'
+check_exit 1 'what is empty holds to nothing' pipe forecast 2026-09 \
+	--assert 'not coverage<3'
+check 'unless it is said that it may be' pipe forecast 2026-09 \
+	--assert 'quota = null or coverage>=3'
 check_same 'coverage has its denominator' '450.00 50.00 9.00' \
 	"$(of_team pipeline,coverage_of,coverage | xargs)"
 PIPE_NOW=2026-10-20T09:00:00Z pipe quota set team/emea 2026Q4 500 -q >/dev/null
@@ -166,4 +174,18 @@ check_same 'the detail is all of the figures' "$(total won,pipeline | xargs)" \
 	(map(select(.status == "open") | .value | tonumber) | add)] |
 	map(. * 100 | round / 100) | map(tostring) | join(" ")' |
 	awk '{ printf "%.2f %.2f\n", $1, $2 }')"
+# ---- assertions in other currencies ------------------------------------------
+
+quietly pipe deal add Dollars --owner bert --amount 70 --currency USD \
+	--close 2026-12-01
+check 'a bare amount is in the currency of the row' pipe forecast 2026Q4 \
+	--assert 'all: won>=0' --assert 'pipeline>=70'
+check_err 'pipeline>=71: 2026Q4 total USD, pipeline is 70.00' \
+	pipe forecast 2026Q4 -F tsv --assert 'pipeline>=71'
+quietly pipe rate set EUR USD 2026-10-15 2
+check 'also in one that is converted to' pipe forecast 2026Q4 \
+	--currency USD --assert 'won>=100'
+check_exit 1 'whose figures they are' pipe forecast 2026Q4 \
+	--currency USD --assert 'won>=100.01'
+
 finish

@@ -165,13 +165,24 @@ test_spans(const struct test *t, int64_t v)
 	return false;
 }
 
+/* Of a field that is unset. */
+static enum truth
+unset_truth(const struct query *q, const struct test *t)
+{
+	if (t->kind == TEST_NULL)
+		return TRUTH_YES;
+	return q->no_unset ? TRUTH_APART : TRUTH_NO;
+}
+
 static enum truth
 number_truth(struct query *q, const struct test *t, const void *rec)
 {
 	int64_t v = field_int(t->path.leaf, rec);
 
-	if (v == NUM_NULL || t->kind == TEST_NULL)
-		return (enum truth)(v == NUM_NULL && t->kind == TEST_NULL);
+	if (v == NUM_NULL)
+		return unset_truth(q, t);
+	if (t->kind == TEST_NULL)
+		return TRUTH_NO;
 	if (t->kind == TEST_INT)
 		return (enum truth)in_ranges(t->ranges, t->n, v);
 	if (t->kind == TEST_MONEY)
@@ -184,8 +195,10 @@ text_truth(struct query *q, const struct test *t, const void *rec)
 {
 	struct str v = field_text(t->path.leaf, rec);
 
-	if (!v.p || t->kind == TEST_NULL)
-		return (enum truth)(!v.p && t->kind == TEST_NULL);
+	if (!v.p)
+		return unset_truth(q, t);
+	if (t->kind == TEST_NULL)
+		return TRUTH_NO;
 	if (t->kind == TEST_WORD)
 		return (enum truth)test_word(t, v);
 	if (t->kind == TEST_HAS)
@@ -207,7 +220,7 @@ test_eval(struct query *q, const struct test *t, const void *rec,
 	if (code)
 		return code;
 	if (!rec)
-		*out = (enum truth)(t->kind == TEST_NULL);
+		*out = unset_truth(q, t);
 	else
 		*out = t->text ? text_truth(q, t, rec)
 			: number_truth(q, t, rec);

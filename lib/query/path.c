@@ -9,7 +9,7 @@ path_unknown(const struct entity *en, struct str name, struct err *e)
 		en->plural);
 	if (near && !(near->flags & F_HIDDEN))
 		return err_hint(e, "did you mean '%s'?", near->name);
-	return err_hint(e, "try: --list-columns");
+	return err_hint(e, "try: pipe %s list --list-columns", en->name);
 }
 
 static const struct field *

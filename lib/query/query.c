@@ -183,6 +183,7 @@ query_compile(const struct query_env *env, const struct entity *en,
 	q->env = env;
 	q->entity = en;
 	q->root = arena_alloc(env->scope->arena, sizeof *q->root);
+	q->no_unset = spec->no_unset;
 	q->selects = spec->nwords || spec->nexprs;
 	q->base = env->scope->base ? str_of(env->scope->base->code) : STR_NULL;
 	e->line = 0;

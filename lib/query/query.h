@@ -86,6 +86,8 @@ struct query_spec {
 	size_t nexprs;
 	bool no_bare; /* a bare word is ERR_USAGE (changing verbs) */
 	bool no_open; /* leave the entity's open filter out */
+	bool no_unset; /* what compares with an unset field, but to tell that
+			* it is unset, has no answer, negated neither */
 };
 
 struct query;

@@ -69,6 +69,7 @@ struct query {
 	struct str base;			/* code of the base currency */
 	size_t count;		/* towards COUNT_MAX */
 	bool selects;
+	bool no_unset;		/* as in query_spec */
 	bool foreign;		/* the match met a currency not in the list */
 	uint64_t apart;
 	struct buf scratch;

@@ -1,6 +1,7 @@
 #include "report/assertion.h"
 
 enum { FIGURE_NUMBER = 1, TAG_FIRST = TAG_OWN };
+enum { TAG_QUOTA = TAG_FIRST + 3, TAG_COVERAGE = TAG_FIRST + 18 };
 
 /* A row of a forecast as a record, so that queries can be asked of it. */
 struct asserted_row {
@@ -126,12 +127,49 @@ row_of(const struct forecast_row *r, struct asserted_row *f)
 
 /* ---- one assertion ---------------------------------------------------- */
 
+/* As compiled for rows of one currency, in which bare amounts are. */
+struct asked {
+	const struct currency *money;
+	struct query_env env;
+	struct scope scope;
+	struct query *q;
+};
+
 struct asserted {
 	struct str node, text; /* node null: all */
+	const struct query_env *env;
 	const struct entity *en;
-	struct query *q;
+	ARR(struct asked *) asked;
 	struct want wants;
 };
+
+static int
+compile(struct asserted *a, const struct currency *money, struct query **out,
+	struct err *e)
+{
+	struct query_spec spec = {.exprs = &a->text, .nexprs = 1,
+		.no_open = true, .no_unset = true};
+	struct asked *asked;
+	int rc;
+
+	for (size_t i = 0; i < a->asked.n; i++)
+		if (a->asked.v[i]->money == money) {
+			*out = a->asked.v[i]->q;
+			return 0;
+		}
+	asked = arena_alloc(a->env->scope->arena, sizeof *asked);
+	*asked = (struct asked){.money = money, .env = *a->env,
+		.scope = *a->env->scope};
+	if (money != &number_unit)
+		asked->scope.base = money;
+	asked->env.scope = &asked->scope;
+	rc = query_compile(&asked->env, a->en, &spec, &asked->q, e);
+	if (rc)
+		return rc;
+	*ARR_ADD(&a->asked) = asked;
+	*out = asked->q;
+	return 0;
+}
 
 /* "team/emea: won>=1" in two; the total where none is named. */
 static void
@@ -145,7 +183,7 @@ part(struct asserted *a, struct str text)
 	if (colon == text.n || !node.n || str_find(node, '=') < node.n ||
 		str_find(node, ' ') < node.n)
 		return;
-	a->text = str_cut(text, colon + 1, text.n);
+	a->text = str_trim(str_cut(text, colon + 1, text.n));
 	a->node = str_is(node, "all") ? STR_NULL : node;
 }
 
@@ -163,18 +201,26 @@ is_meant(const struct asserted *a, const struct forecast_row *r)
 	return str_eq(r->node, a->node);
 }
 
-/* The columns it speaks of that are empty in a row: ", coverage is empty". */
+/* The columns it speaks of, as they are in the row: ", coverage is 2.93". */
 static void
-say_empty(const struct asserted *a, const struct asserted_row *f,
-	struct buf *out)
+say_figures(const struct asserted *a, const struct forecast_row *r,
+	const struct asserted_row *f, struct buf *out)
 {
 	for (size_t i = 0; i < a->wants.tags.n; i++) {
 		const struct field *field = a->wants.tags.v[i]
 			? entity_tag(a->en, a->wants.tags.v[i]) : NULL;
 
-		if (field && field->tag >= TAG_FIRST &&
-			field_is_null(field, f))
-			buf_fmt(out, ", %s is empty", field->name);
+		if (!field || field->tag < TAG_QUOTA)
+			continue;
+		buf_fmt(out, ", %s is ", field->name);
+		if (field_is_null(field, f))
+			buf_cstr(out, "empty");
+		else if (field->tag == TAG_COVERAGE &&
+			r->coverage == COVERAGE_INF)
+			buf_cstr(out, "inf");
+		else
+			value_print(a->env->scope, field, field_get(field, f),
+				r->money, out);
 	}
 }
 
@@ -182,19 +228,22 @@ static int
 look(struct asserted *a, const struct forecast_row *r, struct buf *failed,
 	struct err *e)
 {
+	struct query *q = NULL;
 	struct asserted_row f;
 	bool holds;
-	int rc;
+	int rc = compile(a, r->money, &q, e);
 
+	if (rc)
+		return rc;
 	record_clear(a->en, &f);
 	row_of(r, &f);
-	rc = query_match(a->q, &f, &holds, e);
+	rc = query_match(q, &f, &holds, e);
 	if (rc || holds)
 		return rc;
 	buf_fmt(failed, "does not hold: %.*s: %.*s %.*s%s%.*s",
-		STR_F(str_trim(a->text)), STR_F(f.period), STR_F(f.node),
+		STR_F(a->text), STR_F(f.period), STR_F(f.node),
 		f.currency.n ? " " : "", STR_F(f.currency));
-	say_empty(a, &f, failed);
+	say_figures(a, r, &f, failed);
 	buf_char(failed, '\n');
 	return 0;
 }
@@ -223,19 +272,25 @@ forecast_assert(const struct query_env *env, const struct forecast *f,
 	struct str text, struct buf *failed, struct err *e)
 {
 	bool money = !f->n || f->rows[0].money != &number_unit;
-	struct asserted a = {
+	struct asserted a = {.env = env,
 		.en = row_entity(env->scope->arena, money)};
-	struct query_spec spec = {.nexprs = 1, .no_open = true};
+	struct query *q = NULL;
 	int rc;
 
 	part(&a, text);
-	spec.exprs = &a.text;
-	rc = query_compile(env, a.en, &spec, &a.q, e);
-	if (rc)
-		return rc;
-	query_wants(a.q, &a.wants);
-	rc = look_all(&a, f, failed, e);
+	rc = compile(&a, f->n ? f->rows[0].money : env->scope->base, &q, e);
+	if (rc == ERR_USAGE) {
+		err_at(e, "--assert", e->line, e->col);
+		if (strstr(e->hint, "--list-columns"))
+			err_hint(e, "quota, won, gap, attainment, coverage, "
+				"mismatch and the like: any column");
+	} else if (rc == 0) {
+		query_wants(q, &a.wants);
+		rc = look_all(&a, f, failed, e);
+	}
 	ARR_FREE(&a.wants.tags);
-	query_end(a.q);
+	for (size_t i = 0; i < a.asked.n; i++)
+		query_end(a.asked.v[i]->q);
+	ARR_FREE(&a.asked);
 	return rc;
 }

@@ -20,7 +20,7 @@ static const struct wrong {
 		"did you mean 'stage'?"},
 	{"secret:x", NULL, ERR_USAGE, 1, 1, "'secret': no such field", NULL},
 	{"zzz:x", NULL, ERR_USAGE, 1, 1, "'zzz': no such field",
-		"try: --list-columns"},
+		"try: pipe thing list --list-columns"},
 	{"size:tiny", NULL, ERR_USAGE, 1, 6, "size: no such word 'tiny'",
 		NULL},
 	{"size:small,larg", NULL, ERR_USAGE, 1, 12, "size: no such word",
