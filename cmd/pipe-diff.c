@@ -52,6 +52,18 @@ read_period(struct diff *d, struct cli *c, struct err *e)
 	return 0;
 }
 
+static int
+read_by(const struct diff *d, struct err *e)
+{
+	struct str by = cli_text(d->ask.c, "by");
+
+	if (d->ask.spec.by == BY_TEAM || d->ask.spec.by == BY_REP)
+		return 0;
+	err_set(e, ERR_USAGE, "'%.*s': a bridge is not made by that",
+		STR_SHORT(by));
+	return err_hint(e, "team or rep");
+}
+
 /* "Changes 2026Q4: 2026-10-01 to 2026-10-08" */
 static void
 title(const struct diff *d, struct cli *c)
@@ -81,6 +93,8 @@ diff_run(struct cli *c, struct err *e)
 
 	if (rc == 0)
 		rc = ask_options(&d.ask, c, e);
+	if (rc == 0)
+		rc = read_by(&d, e);
 	if (rc == 0)
 		rc = read_period(&d, c, e);
 	if (rc == 0)

@@ -166,6 +166,17 @@ check_same 'down to the operations' "$(pipe log deal/1 --json |
 	jq 'map(.op) | max')" \
 	"$(pipe explain won 2026Q4 rep/anna --json 2>/dev/null |
 	jq '.[] | select(.record == "deal/1") | .stage_op')"
+check_same 'with the rate that was taken, and its day' \
+	'["1210.00",1,"2026-10-08","1210.00"]' \
+	"$(pipe explain pipeline 2026Q4 rep/cora --currency EUR -F ndjson -q |
+	jq -c 'select(.currency == "USD") |
+		[.amount, .rate, .rate_day, .value]')"
+quietly pipe deal add Bare --owner cora --close 2026-12-20
+check_same 'what adds nothing known is null' '[null]' "$(pipe explain \
+	pipeline 2026Q4 rep/cora -F ndjson -q |
+	jq -c 'select(.amount == null) | [.value]')"
+check_same 'and counted' '1 of 4 deals has no amount, or no rate' "$(pipe explain \
+	pipeline 2026Q4 rep/cora | tail -n 1)"
 check_exit 2 'no such figure' pipe explain wins 2026Q4 total
 check_exit 1 'no such node' pipe explain won 2026Q4 rep/nobody
 check_exit 2 'two periods' pipe explain won 2026Q4 total 2027Q1
@@ -181,4 +192,8 @@ check_same 'of one node' 3 "$(pipe trend 2026Q4 --node rep/anna -F tsv -q |
 	cut -f 1 | sort -u | wc -l | tr -d ' ')"
 check_exit 2 'every what' pipe trend 2026Q4 --every day
 check_exit 2 'no period' pipe trend
+check_exit 2 'a bridge is by team or rep' pipe diff -1d today --by stage
+check_err "'month': a bridge is not made by that" \
+	pipe diff -1d today --by month
+check_err "pipe-diff: FROM: 'tomorow': not a day" pipe diff tomorow today
 finish

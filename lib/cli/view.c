@@ -1,5 +1,12 @@
 #include "cli/inside.h"
 
+/* Operands are named in capitals. */
+static const char *
+dashes(const char *name)
+{
+	return *name >= 'A' && *name <= 'Z' ? "" : "--";
+}
+
 /* "@17" */
 static int
 op_word(struct cli *c, const char *option, struct str s, struct op *op,
@@ -8,8 +15,8 @@ op_word(struct cli *c, const char *option, struct str s, struct op *op,
 	int64_t n;
 
 	if (num_parse(str_cut(s, 1, s.n), 1, INT64_MAX, &n, e))
-		return err_set(e, ERR_USAGE, "--%s: '%.*s' is no operation",
-			option, STR_SHORT(s));
+		return err_set(e, ERR_USAGE, "%s%s: '%.*s' is no operation",
+			dashes(option), option, STR_SHORT(s));
 	if ((uint64_t)n > tx_last_op(c->model.tx))
 		return err_set(e, ERR_NO, "@%lld: no such operation",
 			(long long)n);
@@ -24,7 +31,8 @@ instant_option(struct cli *c, const char *option, struct str s, int64_t *out,
 
 	if (instant_word(s, &c->model.cal, true, out, &inner) == ERR_OK)
 		return ERR_OK;
-	err_set(e, ERR_USAGE, "--%s: %s", option, inner.msg);
+	err_set(e, ERR_USAGE, "%s%s: %s", dashes(option), option,
+		inner.msg);
 	if (inner.hint[0])
 		err_hint(e, "%s", inner.hint);
 	return ERR_USAGE;

@@ -101,6 +101,14 @@ reason_part(enum metric metric, const struct forecast_deal *d, bool *counts)
 	return 0;
 }
 
+void
+reason_deal(struct search *s, const struct forecast_deal *d, int64_t value)
+{
+	*ARR_ADD(&s->list) = (struct reason){.entity = E_DEAL, .id = d->id,
+		.node = d->node, .money = d->money, .value = value,
+		.used = d->used};
+}
+
 static void
 take_deals_of(struct search *s)
 {
@@ -113,9 +121,7 @@ take_deals_of(struct search *s)
 
 		if (counts && d->period &&
 			reason_below(s, d->node, s->out->node))
-			*ARR_ADD(&s->list) = (struct reason){.entity = E_DEAL,
-				.id = d->id, .node = d->node,
-				.money = d->money, .value = v};
+			reason_deal(s, d, v);
 	}
 }
 

@@ -35,6 +35,7 @@ struct reason {
 	struct str node; /* it stands at */
 	const struct currency *money;
 	int64_t value;	 /* what it adds; NUM_NULL: nothing is known of it */
+	struct rate_used used; /* where a deal was converted */
 };
 
 struct reason_sum {

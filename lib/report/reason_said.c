@@ -81,7 +81,7 @@ take_own_deals(struct search *s, struct str node,
 		if (counts && d->period && d->money == money &&
 			(won_below ? reason_below(s, d->node, node)
 				   : str_eq(d->node, node)))
-			add(s, E_DEAL, d->id, d->node, money, v);
+			reason_deal(s, d, v);
 	}
 }
 

@@ -9,7 +9,7 @@
 
 enum { NODE, RECORD, NAME, DAY, STAGE, CURRENCY, AMOUNT, AMOUNT_OP,
 	PROBABILITY, PROBABILITY_BY, PROBABILITY_OP, STAGE_OP, UNIT, VALUE,
-	BY, MESSAGE, NOTES, NCOLS };
+	BY, MESSAGE, RATE, RATE_DAY, NOTES, NCOLS };
 
 #define OP_COLUMN(word)                                                        \
 	{.name = word, .json = JSON_NUMBER, .right = true, .keep = true}
@@ -33,6 +33,8 @@ static const struct column columns[NCOLS] = {
 	[VALUE] = {.name = "value", .right = true, .keep = true},
 	[BY] = {.name = "by"},
 	[MESSAGE] = {.name = "message"},
+	[RATE] = {.name = "rate", .json = JSON_NUMBER, .right = true},
+	[RATE_DAY] = {.name = "rate_day", .keep = true},
 	[NOTES] = REPORT_NOTES,
 };
 
@@ -75,6 +77,11 @@ put_deal(const struct telling *t, const struct deal *d)
 	report_text(r, PROBABILITY_BY, d->probability_by);
 	put_op(t, PROBABILITY_OP, DEAL_PROBABILITY);
 	put_op(t, STAGE_OP, DEAL_STAGE);
+	if (t->reason->used.nlegs) {
+		dec_print(rate_used_decimal(&t->reason->used),
+			report_buf(r, RATE));
+		report_day(r, RATE_DAY, t->reason->used.day);
+	}
 }
 
 static void
@@ -173,7 +180,7 @@ put(struct telling *t, struct err *e)
 	report_cstr(t->r, UNIT, t->reason->money->code);
 	if (t->count)
 		report_int(t->r, VALUE, t->reason->value);
-	else
+	else if (t->reason->value != NUM_NULL)
 		unit_print(t->reason->value, t->reason->money,
 			report_buf(t->r, VALUE));
 	rc = put_author(t, e);
@@ -186,7 +193,7 @@ static void
 note_sums(const struct ask *a, enum metric metric, const struct explained *x,
 	const struct telling *t, struct buf *out)
 {
-	size_t bare = 0;
+	size_t bare = 0, deals = 0;
 
 	for (size_t i = 0; i < x->nsums; i++) {
 		buf_fmt(out, "%s of %.*s, %s: ", metric_word(metric),
@@ -203,11 +210,13 @@ note_sums(const struct ask *a, enum metric metric, const struct explained *x,
 	}
 	if (report_tells(t->r))
 		ask_notes(a, out);
-	for (size_t i = 0; i < x->n; i++)
+	for (size_t i = 0; i < x->n; i++) {
+		deals += x->reasons[i].entity == E_DEAL;
 		bare += x->reasons[i].value == NUM_NULL;
+	}
 	if (bare)
-		buf_fmt(out, "%zu of %zu deals have no amount, or no rate\n",
-			bare, x->n);
+		buf_fmt(out, "%zu of %zu deals %s no amount, or no rate\n",
+			bare, deals, bare == 1 ? "has" : "have");
 }
 
 int
