@@ -178,7 +178,7 @@ check_same 'not with it' '' "$(pipe forecast 2026Q4 --currency EUR --json \
 check_exit 2 'there are no notes in CSV' pipe forecast --csv -c node,notes
 check_same 'the window, the rates and assertions are there too' '2026Q4: 2026-10-01 to 2026-12-31
 in EUR by rates: close
-does not hold: won > 1: 2026Q4 total EUR' "$(pipe forecast 2026Q4 \
+does not hold: won > 1: 2026Q4 total EUR, won is 0.00' "$(pipe forecast 2026Q4 \
 	--currency EUR --json --assert 'won > 1' 2>/dev/null | jq -r \
 	'.[0].notes' | grep -e window -e '^2026Q4:' -e rates: -e hold)"
 check_same 'the detail has them' 1 "$(pipe forecast 2026Q4 --currency EUR \
