@@ -264,4 +264,17 @@ pipe quote render Q-3 --mail-to ada@example.com >message
 check 'a message to who is named' grep -q '^To: ada@example.com' message
 check 'with the page beside the text' grep -q '^Content-Type: text/html' message
 check 'about the quote' grep -q '^Subject: Quote Q-3' message
+
+# ---- before taxes are told of --------------------------------------------------------
+
+export PIPE_DIR="$WORK/bare"
+quietly pipe init
+quietly pipe deal add Bare
+quietly pipe product add SPADE --name Spade --price 10EUR --tax standard
+check_err 'Q-1: line 1: there is no tax class standard' \
+	pipe quote add 1 --line SPADE:1
+check_same 'no quote is made that leaves a tax out' '' \
+	"$(pipe quote list archived:any -F ids)"
+quietly pipe quote add 1
+check 'a line without taxes is' pipe quote line add Q-1 SPADE:1 --no-tax
 finish

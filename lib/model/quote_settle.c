@@ -77,6 +77,16 @@ no_rate(const struct quote *q, const struct line *l,
 		"--tax CLASS, --no-tax");
 }
 
+static int
+no_class(const struct quote *q, const struct line *l, struct err *e)
+{
+	err_set(e, ERR_DATA, "%.*s: line %lld: there is no tax class %.*s",
+		STR_SHORT(q->number), (long long)l->position,
+		STR_SHORT(l->tax));
+	return err_hint(e, "say what it is under tax in pipe.yaml, then: "
+		"pipe config apply");
+}
+
 static void
 put_rate(const struct tax_rate *r, struct buf *out)
 {
@@ -98,6 +108,8 @@ rate_line(struct model *m, const struct quote *q, struct line *l,
 	struct buf text = {0};
 	size_t n = k ? tax_rates_of(m->policy, m->arena, k, when, &v) : 0;
 
+	if (!k && l->tax.n)
+		return no_class(q, l, e);
 	if (k && !n)
 		return no_rate(q, l, when, e);
 	for (size_t i = 0; i < n; i++)
