@@ -277,4 +277,10 @@ check_same 'no quote is made that leaves a tax out' '' \
 	"$(pipe quote list archived:any -F ids)"
 quietly pipe quote add 1
 check 'a line without taxes is' pipe quote line add Q-1 SPADE:1 --no-tax
+quietly pipe quote line set Q-1 1 --quantity 3
+quietly pipe quote clone Q-1
+check_same 'in a clone, too' '3||30.00|30.00' "$(pipe line list quote:Q-2 \
+	-F tsv -c quantity,tax,net,total | tr '\t' '|')"
+check_same 'and stays so' '3||30.00|30.00' "$(pipe line list quote:Q-1 -F tsv \
+	-c quantity,tax,net,total | tr '\t' '|')"
 finish

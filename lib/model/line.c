@@ -97,10 +97,11 @@ last_position(struct model *m, int64_t quote, int64_t *last, struct err *e)
 	return rc;
 }
 
-/* What the product knows, where the line does not say otherwise. */
+/* What the product knows, where the line does not say otherwise; of one that
+ * it had before nothing comes back that was taken off. */
 static int
-fill_product(struct model *m, const struct quote *q, struct line *l,
-	struct err *e)
+fill_product(struct model *m, const struct quote *q, const struct line *was,
+	struct line *l, struct err *e)
 {
 	const struct product *p;
 	void *rec;
@@ -113,15 +114,17 @@ fill_product(struct model *m, const struct quote *q, struct line *l,
 	same = str_eq(p->currency, q->currency);
 	if (!l->text.p)
 		l->text = p->name;
-	if (!l->unit.p)
+	if (was && was->product == l->product)
+		return 0;
+	if (!l->unit.p && !rule_said(m, l, LINE_UNIT))
 		l->unit = p->unit;
-	if (!l->tax.p)
+	if (!l->tax.p && !rule_said(m, l, LINE_TAX))
 		l->tax = p->tax;
-	if (!l->interval.p)
+	if (!l->interval.p && !rule_said(m, l, LINE_INTERVAL))
 		l->interval = p->interval;
-	if (l->cost == NUM_NULL && same)
+	if (l->cost == NUM_NULL && same && !rule_said(m, l, LINE_COST))
 		l->cost = p->cost;
-	if (l->list == NUM_NULL && same)
+	if (l->list == NUM_NULL && same && !rule_said(m, l, LINE_LIST))
 		l->list = p->price;
 	return 0;
 }
@@ -153,9 +156,9 @@ find_price(struct model *m, const struct quote *q, struct line *l,
 		"price book", STR_F(q->currency));
 }
 
-int
-quote_line_fill(struct model *m, const struct quote *q, struct line *l,
-	struct err *e)
+static int
+fill(struct model *m, const struct quote *q, const struct line *was,
+	struct line *l, struct err *e)
 {
 	int64_t one;
 	int rc = dec_make(1, 0, &one, e);
@@ -168,7 +171,7 @@ quote_line_fill(struct model *m, const struct quote *q, struct line *l,
 		l->position++;
 	}
 	if (rc == 0 && l->product != NUM_NULL)
-		rc = fill_product(m, q, l, e);
+		rc = fill_product(m, q, was, l, e);
 	if (rc)
 		return rc;
 	if (l->price != NUM_NULL) {
@@ -261,7 +264,7 @@ line_check(void *ctx, const void *before, void *after, struct err *e)
 	} else if (was && price_moves(was, l)) {
 		l->price = NUM_NULL;
 	}
-	rc = quote_line_fill(m, q, l, e);
+	rc = fill(m, q, was, l, e);
 	return rc ? rc : check_numbers(m, q, l, e);
 }
 

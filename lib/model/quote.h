@@ -187,11 +187,6 @@ int quote_settle(struct model *m, int64_t id, bool offer, struct err *e);
 int quote_figures_hold(struct model *m, int64_t id, bool *hold,
 	struct err *e);
 
-/* A line to be added: product (NUM_NULL: free text), quantity, and what else
- * is set. Price, cost, tax and so on are looked up where unset. */
-int quote_line_fill(struct model *m, const struct quote *q, struct line *l,
-	struct err *e);
-
 /* The view in which a version stood last; ERR_NO where there is none. */
 int quote_version_view(struct model *m, int64_t id, int64_t version,
 	struct view *out, struct err *e);
