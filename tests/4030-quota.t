@@ -207,4 +207,37 @@ check_err '--sort: is of no use here' pipe quota list --mismatch -s team
 check 'nothing is wrong' pipe check
 
 check_err 'write it like rep/anna' pipe quota set anna 2026Q4 5
+
+# ---- quotas that do not fit the period ----------------------------------------
+
+store --me anna
+without()
+{
+	pipe forecast "$@" --json | jq -r '.[0].notes' |
+		grep -e lack -e spread || true
+}
+sh -c 'for rep in anna bert; do pipe rep add $rep; done
+	pipe quota set rep/anna 2026Q3 10
+	pipe quota set rep/anna 2026Q4 20
+	pipe quota set rep/bert 2026 100' >/dev/null 2>&1
+check_same 'a sum says what it is without' '2026: 1 quota lacks 2026Q1, 2026Q2' \
+	"$(without 2026)"
+check_same 'a quarter has no part of the year' \
+	'1 quota of a longer period is left out: it is not spread' \
+	"$(without 2026Q4)"
+check_same 'one that is asked for month by month neither' \
+	'2 quotas of longer periods are left out: they are not spread' \
+	"$(without 2026Q4 --by month)"
+pipe quota set rep/anna 2026-01 5 -q >/dev/null
+check_same 'some months are no quarter' '2026: 1 quota lacks 2026Q1, 2026Q2' \
+	"$(without 2026)"
+sh -c 'pipe quota set rep/anna 2026-02 5
+	pipe quota set rep/anna 2026-03 5
+	pipe quota set rep/bert 2026 100 --spread even' >/dev/null 2>&1
+check_same 'all of them are' '2026: 1 quota lacks 2026Q2' "$(without 2026)"
+check_same 'what is spread is there' '' "$(without 2026Q4)"
+check_same 'a message to a rep has nothing of others' '' "$(pipe rep set bert \
+	--email bert@example.com -q && pipe config set from anna@example.com &&
+	pipe forecast 2026 --mail-each rep 2>/dev/null | grep lack)"
+
 finish

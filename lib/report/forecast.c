@@ -335,6 +335,7 @@ forecast_make(struct model *m, struct arena *a,
 		quotas_load, make_nodes, make_rows,
 	};
 	struct work w = {.m = m, .a = a, .spec = spec, .out = out};
+	struct buf gaps = {0};
 	int rc = 0;
 
 	*out = (struct forecast){0};
@@ -344,8 +345,12 @@ forecast_make(struct model *m, struct arena *a,
 	work_room(&w);
 	for (size_t i = 0; rc == 0 && i < sizeof steps / sizeof *steps; i++)
 		rc = steps[i](&w, e);
-	if (rc == 0)
+	if (rc == 0) {
 		count_nobody(&w);
+		quota_gaps(&w, &gaps);
+		out->quota_notes = arena_str(a, buf_view(&gaps));
+		buf_free(&gaps);
+	}
 	list_unrated(&w);
 	if (rc == 0 && spec->detail)
 		list_deals(&w);

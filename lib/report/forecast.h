@@ -219,6 +219,10 @@ struct forecast {
 	bool selected;	       /* quotas of spec.selector are used */
 	int64_t quotas_unrated; /* quotas that no rate was found for */
 	int64_t quotas_apart;  /* of other measures, or with a selector */
+	int64_t quotas_unspread; /* of longer periods than asked for, or across
+				  * their ends, where the holder has no other */
+	struct str quota_notes; /* a line for each period that quotas are sums
+				 * for of which a part is missing */
 	int64_t quotas_nobody; /* held by teams that are no longer there */
 	int64_t said_nobody;   /* adjustments and calls of such */
 	int64_t apart;	       /* deals whose amount is in another currency than

@@ -91,6 +91,9 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 		{f->quotas_apart, "quota of another measure, or of some deals "
 			"only, is left out", "quotas of other measures, or of "
 			"some deals only, are left out"},
+		{f->quotas_unspread, "quota of a longer period is left out: "
+			"it is not spread", "quotas of longer periods are "
+			"left out: they are not spread"},
 		{f->quotas_nobody, "quota of an archived team is left out",
 			"quotas of archived teams are left out"},
 		{f->said_nobody, "adjustment or call of an archived team is "
@@ -107,6 +110,7 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 	forecast_note_unrated(f, lines);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		note_count(&counts[i], lines);
+	buf_str(lines, f->quota_notes);
 	buf_str(lines, f->said_notes);
 	for (size_t i = 0; i < f->n; i++)
 		note_quotas(&f->rows[i], lines);

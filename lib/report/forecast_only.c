@@ -69,4 +69,6 @@ forecast_only(struct forecast *f, struct arena *a, struct str node)
 	keep_notes(a, f, node);
 	f->dateless = f->quotas_unrated = f->quotas_apart = 0;
 	f->quotas_nobody = f->apart = f->said_unrated = 0;
+	f->quotas_unspread = 0;
+	f->quota_notes = STR_NULL;
 }

@@ -89,6 +89,7 @@ struct said_of {
 /* A period and the shorter ones quotas may be set for. */
 struct part {
 	int64_t from, to;
+	const char *label;
 	struct part *parts;
 	size_t n;
 	bool any; /* a quota is for it, or for one of the parts */
@@ -191,6 +192,10 @@ int quota_own(struct work *w, const struct part *p, int64_t holder,
  * those of a node. */
 void quota_list(struct work *w, const struct part *p, int64_t holder,
 	size_t money, const struct period *period, struct str node);
+
+/* Lines about quotas that the periods' figures are without, and their count.
+ */
+void quota_gaps(struct work *w, struct buf *out);
 
 /* What stands at a node in a currency. */
 struct spot {

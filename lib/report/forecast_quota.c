@@ -146,7 +146,7 @@ split(struct work *w, const struct period *p, enum period_unit unit,
 	out->n = n;
 	for (size_t i = 0; i < n; i++) {
 		out->parts[i] = (struct part){.from = v[i].from,
-			.to = v[i].to};
+			.to = v[i].to, .label = v[i].label};
 		if (unit == UNIT_QUARTER)
 			split(w, &v[i], UNIT_MONTH, &out->parts[i]);
 	}
@@ -169,7 +169,8 @@ quota_parts(struct work *w, const struct period *p)
 {
 	struct part *out = arena_alloc(w->a, sizeof *out);
 
-	*out = (struct part){.from = p->from, .to = p->to};
+	*out = (struct part){.from = p->from, .to = p->to,
+		.label = p->label};
 	if (!split(w, p, UNIT_QUARTER, out))
 		split(w, p, UNIT_MONTH, out);
 	part_mark(w, out);
