@@ -159,6 +159,13 @@ check_same 'what has no rate is in the counts, in no sum' '0.00 900.00 1 11' \
 check_same 'counted and listed below' '2 deals cannot be converted: they are counted, their amounts are in no sum: deal/3, deal/7' \
 	"$(pipe forecast 2026Q4 --currency EUR -F tsv 2>&1 >/dev/null |
 	grep convert)"
+check_same 'and which rates that would be' \
+	'no rate of JPY, SEK in EUR on some days, nor in 7 days before' \
+	"$(pipe forecast 2026Q4 --currency EUR -F tsv 2>&1 >/dev/null |
+	grep 'no rate of')"
+check_same 'in a plan, too' 'no rate of JPY, SEK in EUR in plan:bugdet' \
+	"$(pipe forecast 2026Q4 --currency EUR --rates plan:bugdet -F tsv \
+	2>&1 >/dev/null | grep 'no rate of')"
 check_same 'in JSON a field of the first row' '2 deals cannot be converted: they are counted, their amounts are in no sum: deal/3, deal/7' \
 	"$(pipe forecast 2026Q4 --currency EUR --json |
 	jq -r '.[0].notes' | grep convert)"

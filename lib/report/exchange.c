@@ -1,12 +1,22 @@
 #include "report/exchange.h"
 
+/* A currency without a rate. */
+struct lack {
+	const struct currency *of;
+	struct lack *next; /* by code */
+};
+
 struct exchange {
+	struct arena *a;
 	struct model *m;
 	struct rates *rates;
 	enum rate_policy policy;
 	const struct currency *to;
 	int64_t clock_day; /* whatever the view */
 	struct rate_used used;
+	struct str plan; /* of RATE_PLAN */
+	int64_t max_age; /* days, of the market's rates */
+	struct lack *lacks;
 };
 
 int
@@ -21,7 +31,10 @@ exchange_open(struct model *m, struct arena *a,
 	if (!spec->currency || !measure_money(spec->measure))
 		return 0;
 	x = arena_alloc(a, sizeof *x);
+	x->a = a;
 	x->m = m;
+	x->plan = spec->plan;
+	x->max_age = m->policy->rate_max_age;
 	x->policy = spec->rates;
 	x->to = spec->currency;
 	x->clock_day = zone_day(m->cal.zone, m->now);
@@ -34,6 +47,20 @@ exchange_open(struct model *m, struct arena *a,
 	return rc;
 }
 
+static void
+note_lack(struct exchange *x, const struct currency *of)
+{
+	struct lack **at = &x->lacks, *one;
+
+	while (*at && strcmp((*at)->of->code, of->code) < 0)
+		at = &(*at)->next;
+	if (*at && (*at)->of == of)
+		return;
+	one = arena_alloc(x->a, sizeof *one);
+	*one = (struct lack){.of = of, .next = *at};
+	*at = one;
+}
+
 static int
 convert(struct exchange *x, int64_t day, int64_t amount,
 	const struct currency *from, int64_t *out, struct err *e)
@@ -43,9 +70,11 @@ convert(struct exchange *x, int64_t day, int64_t amount,
 	x->used = (struct rate_used){.day = NUM_NULL};
 	rc = rates_convert(x->rates, amount, from, x->to, day, out, &x->used,
 		e);
-	if (rc == ERR_NO)
-		*out = NUM_NULL;
-	return rc == ERR_NO ? 0 : rc;
+	if (rc != ERR_NO)
+		return rc;
+	note_lack(x, from);
+	*out = NUM_NULL;
+	return 0;
 }
 
 static int64_t
@@ -116,6 +145,25 @@ const struct rate_used *
 exchange_used(const struct exchange *x)
 {
 	return &x->used;
+}
+
+void
+exchange_lacks(const struct exchange *x, struct buf *out)
+{
+	if (!x->lacks)
+		return;
+	buf_cstr(out, "no rate of ");
+	for (const struct lack *l = x->lacks; l; l = l->next)
+		buf_fmt(out, "%s%s", l == x->lacks ? "" : ", ", l->of->code);
+	buf_fmt(out, " in %s", x->to->code);
+	if (x->policy == RATE_PLAN)
+		buf_fmt(out, " in plan:%.*s", STR_F(x->plan));
+	else if (x->max_age)
+		buf_fmt(out, " on some days, nor in %lld %s before",
+			(long long)x->max_age, x->max_age == 1 ? "day" : "days");
+	else
+		buf_cstr(out, " on some days");
+	buf_char(out, '\n');
 }
 
 void

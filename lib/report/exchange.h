@@ -31,6 +31,9 @@ int exchange_day(struct exchange *x, int64_t day, int64_t amount,
 const struct currency *exchange_to(const struct exchange *x);
 /* The rates the last conversion took. */
 const struct rate_used *exchange_used(const struct exchange *x);
+/* A line that says of which currencies there was no rate; nothing where there
+ * always was. */
+void exchange_lacks(const struct exchange *x, struct buf *out);
 /* SHA-256 over the rates taken so far, in hexadecimal. */
 void exchange_digest(const struct exchange *x, char out[65]);
 

@@ -355,8 +355,12 @@ forecast_make(struct model *m, struct arena *a,
 	if (rc == 0 && spec->detail)
 		list_deals(&w);
 	out->said_notes = arena_str(a, buf_view(&w.said_notes));
-	if (rc == 0 && w.exchange)
+	if (rc == 0 && w.exchange) {
 		exchange_digest(w.exchange, out->rates);
+		buf_reset(&w.key);
+		exchange_lacks(w.exchange, &w.key);
+		out->lacks = arena_str(a, buf_view(&w.key));
+	}
 	if (spec->filter)
 		out->apart = (int64_t)query_apart(spec->filter);
 	work_free(&w);

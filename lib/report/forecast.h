@@ -213,6 +213,7 @@ struct forecast {
 	int64_t omitted;       /* open deals of that category, not in `open` */
 	int64_t *unrated;      /* of these, no rate was found for: ids, */
 	size_t nunrated;       /* ascending */
+	struct str lacks;      /* a line that says what rates there were not */
 	int64_t said_unrated;  /* adjustments and calls without a rate */
 	char rates[65];	       /* digest of those that were; empty: none */
 	int64_t dateless;      /* open deals, which have no day of that kind */

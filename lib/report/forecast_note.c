@@ -110,6 +110,7 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 	forecast_note_unrated(f, lines);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
 		note_count(&counts[i], lines);
+	buf_str(lines, f->lacks);
 	buf_str(lines, f->quota_notes);
 	buf_str(lines, f->said_notes);
 	for (size_t i = 0; i < f->n; i++)
