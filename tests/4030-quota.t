@@ -223,10 +223,10 @@ sh -c 'for rep in anna bert; do pipe rep add $rep; done
 check_same 'a sum says what it is without' '2026: 1 quota lacks 2026Q1, 2026Q2' \
 	"$(without 2026)"
 check_same 'a quarter has no part of the year' \
-	'1 quota of a longer period is left out: it is not spread' \
+	'1 quota of a longer or overlapping period is left out: it is not spread' \
 	"$(without 2026Q4)"
 check_same 'one that is asked for month by month neither' \
-	'2 quotas of longer periods are left out: they are not spread' \
+	'2 quotas of longer or overlapping periods are left out: they are not spread' \
 	"$(without 2026Q4 --by month)"
 pipe quota set rep/anna 2026-01 5 -q >/dev/null
 check_same 'some months are no quarter' '2026: 1 quota lacks 2026Q1, 2026Q2' \
