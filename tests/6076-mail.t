@@ -258,6 +258,19 @@ check_same 'a bridge' "$(pipe diff -1m today --by rep | grep ' *rep/petra' |
 	awk '{ $1 = $1; print }')" "$(message part box petra text |
 	grep '^rep/petra' | awk '{ $1 = $1; print }')"
 
+pipe deal add Bare --owner anna --close 2026-12-01 -q >/dev/null
+pipe deal add Abroad --owner petra --close 2026-12-01 --amount 5 \
+	--currency SEK -q >/dev/null
+pipe diff -1m today --currency EUR --mail-each rep >box 2>/dev/null
+notes()
+{
+	message part box "$1" text | tr '\n' ' ' | grep -o '[0-9]* deal[s ].*'
+}
+check_same 'with notes of their own deals' '1 deal has no amount on one side or both' \
+	"$(notes anna | sed 's/ *$//')"
+check_same 'those without a rate, too' "1 deal could not be converted on one side or both: deal/$(pipe \
+	deal list name:Abroad -i)" "$(notes petra | sed 's/ *$//')"
+
 PIPE_SENDMAIL=$WORK/failing
 export PIPE_SENDMAIL
 check_exit 5 'one of many that fails' pipe deal list --mail-each rep --send

@@ -124,9 +124,8 @@ pair_take(struct bridge_work *w, const struct pair *p, struct err *e)
 	for (size_t i = 0; rc == 0 && i < nb; i++)
 		if (w->joints.v[b[i]].within && !path_has(a, na, b[i]))
 			rc = pair_at(w, p, b[i], false, true, e);
-	w->out->bare += (p->a.listed && p->a.bare) ||
-		(p->b.listed && p->b.bare);
-	if ((p->a.listed && p->a.unrated) || (p->b.listed && p->b.unrated))
+	w->out->bare += pair_bare(p);
+	if (pair_unrated(p))
 		w->out->unrated[w->out->nunrated++] = p->id;
 	return rc;
 }
@@ -276,6 +275,7 @@ deal_out(struct bridge_work *w, const struct pair *p, bool in_a, bool in_b,
 {
 	const struct side *s = in_b ? &w->to : &w->from;
 	const struct snap *at = in_b ? &p->b : &p->a;
+	bool once = in_b || !p->b.listed;
 	struct fate f;
 	int rc = fate_of(w, p, root_joint(w), in_a, in_b, &f, e);
 
@@ -287,6 +287,8 @@ deal_out(struct bridge_work *w, const struct pair *p, bool in_a, bool in_b,
 		.count = f.count,
 		.value = f.value,
 		.fx = f.fx,
+		.bare = once && pair_bare(p),
+		.unrated = once && pair_unrated(p),
 	};
 	return rc;
 }

@@ -89,6 +89,7 @@ struct bridge_deal {
 	enum bucket bucket;
 	int64_t count, value; /* fx apart */
 	int64_t fx;
+	bool bare, unrated; /* as below; of a deal listed twice once */
 };
 
 struct bridge {

@@ -74,4 +74,17 @@ bool side_owns(const struct side *side, int64_t owner, size_t joint);
 enum bucket pair_bucket(const struct bridge_work *w, const struct pair *p,
 	size_t joint, bool in_a, bool in_b);
 
+/* Has it no value, or no rate, on a side it is listed on? */
+static inline bool
+pair_bare(const struct pair *p)
+{
+	return (p->a.listed && p->a.bare) || (p->b.listed && p->b.bare);
+}
+
+static inline bool
+pair_unrated(const struct pair *p)
+{
+	return (p->a.listed && p->a.unrated) || (p->b.listed && p->b.unrated);
+}
+
 #endif

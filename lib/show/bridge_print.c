@@ -110,23 +110,53 @@ is_meant(const struct ask *a, const struct bridge_row *row)
 	return a->spec.by == BY_REP || !row->rep;
 }
 
+static int
+id_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Of these the ones of the rep a message is for. */
+static void
+only_notes(const struct ask *a, const struct bridge *b, int64_t *bare,
+	int64_t **unrated, size_t *n)
+{
+	*bare = 0;
+	*unrated = arena_array(&a->c->arena, b->ndeals + 1, sizeof **unrated);
+	*n = 0;
+	for (size_t i = 0; i < b->ndeals; i++) {
+		const struct bridge_deal *d = &b->deals[i];
+
+		if (!str_eq(d->node, a->only))
+			continue;
+		*bare += d->bare;
+		if (d->unrated)
+			(*unrated)[(*n)++] = d->id;
+	}
+	arr_sort(*unrated, *n, sizeof **unrated, id_order);
+}
+
 static void
 put_notes(const struct ask *a, const struct bridge *b, struct str notes,
 	struct report *r)
 {
+	int64_t bare = b->bare, *unrated = b->unrated;
+	size_t n = b->nunrated;
 	struct buf out = {0};
 
 	if (report_tells(r))
 		ask_notes(a, &out);
-	if (b->bare)
+	if (a->only.p)
+		only_notes(a, b, &bare, &unrated, &n);
+	if (bare)
 		buf_fmt(&out, "%lld %s no amount on one side or both\n",
-			(long long)b->bare, b->bare == 1 ? "deal has"
-							 : "deals have");
-	if (b->nunrated) {
+			(long long)bare, bare == 1 ? "deal has" : "deals have");
+	if (n) {
 		buf_fmt(&out, "%zu %s could not be converted on one side or "
-			"both: ", b->nunrated,
-			b->nunrated == 1 ? "deal" : "deals");
-		note_deals(b->unrated, b->nunrated, &out);
+			"both: ", n, n == 1 ? "deal" : "deals");
+		note_deals(unrated, n, &out);
 	}
 	buf_str(&out, notes);
 	report_notes(r, buf_view(&out));
