@@ -159,8 +159,8 @@ exchange_lacks(const struct exchange *x, struct buf *out)
 	if (x->policy == RATE_PLAN)
 		buf_fmt(out, " in plan:%.*s", STR_F(x->plan));
 	else if (x->max_age)
-		buf_fmt(out, " on some days, nor in %lld %s before",
-			(long long)x->max_age, x->max_age == 1 ? "day" : "days");
+		buf_fmt(out, " on some days, nor in %lld day%s before",
+			(long long)x->max_age, x->max_age == 1 ? "" : "s");
 	else
 		buf_cstr(out, " on some days");
 	buf_char(out, '\n');

@@ -91,8 +91,8 @@ forecast_notes(const struct forecast *f, struct buf *lines)
 		{f->quotas_apart, "quota of another measure, or of some deals "
 			"only, is left out", "quotas of other measures, or of "
 			"some deals only, are left out"},
-		{f->quotas_unspread, "quota of a longer or overlapping period is left "
-			"out: it is not spread", "quotas of longer or "
+		{f->quotas_unspread, "quota of a longer or overlapping period "
+			"is left out: it is not spread", "quotas of longer or "
 			"overlapping periods are left out: they are not "
 			"spread"},
 		{f->quotas_nobody, "quota of an archived team is left out",
