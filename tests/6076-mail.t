@@ -258,6 +258,27 @@ check_same 'a bridge' "$(pipe diff -1m today --by rep | grep ' *rep/petra' |
 	awk '{ $1 = $1; print }')" "$(message part box petra text |
 	grep '^rep/petra' | awk '{ $1 = $1; print }')"
 
+sh -c 'pipe config set me grace
+	for what in rep/marco:1 team/americas:5; do pipe forecast adjust \
+	${what%:*} this-quarter commit ${what#*:}USD --by manager; done
+	pipe config set me anna' >/dev/null 2>&1
+commit() # OF-WHOM ADDRESS
+{
+	message part box "$2" text | awk -v n="$1" '$1 == n && $2 == "USD" {
+		print $3; exit }'
+}
+wide='this-quarter --by rep -c node,currency,cat_commit'
+pipe forecast $wide --mail-each rep >box 2>/dev/null
+check_same 'who is adjusted is not told' "$(pipe forecast $wide --view owner |
+	awk '$1 == "rep/marco" { print $3; exit }')" "$(commit rep/marco marco)"
+pipe forecast $wide --mail-each team >box 2>/dev/null
+check_same 'but his manager is, who is not told of his own team' \
+	"1.00 $(pipe forecast $wide --view owner |
+	awk '$1 == "team/americas" { print $3; exit }')" \
+	"$(commit rep/marco "$address") $(commit team/americas "$address")"
+check_same 'unless that is asked for' 5.00 "$(pipe forecast $wide --view manager \
+	--mail-each team >box 2>/dev/null; commit team/americas "$address")"
+
 pipe deal add Bare --owner anna --close 2026-12-01 -q >/dev/null
 pipe deal add Abroad --owner petra --close 2026-12-01 --amount 5 \
 	--currency SEK -q >/dev/null

@@ -120,6 +120,7 @@ struct forecast_spec {
 	enum rate_policy rates;		 /* which rates, see exchange.h */
 	struct str plan;		 /* the table of RATE_PLAN */
 	enum forecast_view view;	 /* of adjustments */
+	bool top_owner; /* but what is shown first as its owner sees it */
 	int64_t team;	      /* only what is owned below it; 0: all */
 	int64_t quota_as_of;  /* quotas as they stood; 0: at the view */
 	bool detail;	      /* list the deals, too */

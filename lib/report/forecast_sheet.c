@@ -130,7 +130,8 @@ sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 			if (rc == 0 && i && w->spec->view != VIEW_RAW)
 				rc = give_up(at, spot_make(s,
 					w->nodes.v[i].parent, k), e);
-			if (w->spec->view == VIEW_MANAGER)
+			if (w->spec->view == VIEW_MANAGER &&
+				!(w->spec->top_owner && i == w->root))
 				memcpy(at->f.cat, at->up, sizeof at->up);
 		}
 	return rc;

@@ -15,6 +15,11 @@ ask_whom(struct ask *a, struct err *e)
 	if (rep && a->spec.by != BY_REP && a->spec.by != BY_TEAM)
 		return err_set(e, ERR_USAGE, "--mail-each rep: goes by rep, "
 			"nothing else");
+	/* who is adjusted by those above does not see it */
+	if (!cli_text(a->c, "view").p) {
+		a->spec.view = rep ? VIEW_OWNER : VIEW_MANAGER;
+		a->spec.top_owner = !rep;
+	}
 	if (rep) {
 		a->only = one->ref;
 		a->spec.by = BY_REP;
