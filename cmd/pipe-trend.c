@@ -176,6 +176,9 @@ print(const struct ask *a, const struct trend *t, struct err *e)
 	if (report_tells(r))
 		ask_notes(a, &notes);
 	buf_str(&notes, t->notes);
+	if (!t->n)
+		buf_cstr(&notes, "none of its days has come; --since shows "
+			"those before it\n");
 	report_notes(r, buf_view(&notes));
 	for (size_t i = 0; i < t->n; i++)
 		put(r, &t->rows[i]);

@@ -192,6 +192,8 @@ check_same 'of one node' 3 "$(pipe trend 2026Q4 --node rep/anna -F tsv -q |
 	cut -f 1 | sort -u | wc -l | tr -d ' ')"
 check_exit 2 'every what' pipe trend 2026Q4 --every day
 check_exit 2 'no period' pipe trend
+check_same 'a period that is still to come' 'none of its days has come; --since shows those before it' \
+	"$(pipe trend 2027Q1 | tail -n 1)"
 check_exit 2 'a bridge is by team or rep' pipe diff -1d today --by stage
 check_err "'month': a bridge is not made by that" \
 	pipe diff -1d today --by month
