@@ -177,6 +177,8 @@ check_same 'what adds nothing known is null' '[null]' "$(pipe explain \
 	jq -c 'select(.amount == null) | [.value]')"
 check_same 'and counted' '1 of 4 deals has no amount, or no rate' "$(pipe explain \
 	pipeline 2026Q4 rep/cora | tail -n 1)"
+check_same 'headed by what it is of' '# Explain pipeline of rep/cora, 2026Q4' \
+	"$(pipe explain pipeline this-quarter rep/cora -F markdown | head -n 1)"
 check_exit 2 'no such figure' pipe explain wins 2026Q4 total
 check_exit 1 'no such node' pipe explain won 2026Q4 rep/nobody
 check_exit 2 'two periods' pipe explain won 2026Q4 total 2027Q1

@@ -226,8 +226,11 @@ reasons_print(const struct ask *a, enum metric metric,
 	struct telling t = {.c = a->c, .count = metric == METRIC_DEALS_WON ||
 		metric == METRIC_DEALS_OPEN};
 	struct buf notes = {0};
-	int rc = report_open(&t.r, a->c, columns, NCOLS, REPORT_ALL, e);
+	int rc;
 
+	cli_title(a->c, "Explain %s of %.*s, %s", metric_word(metric),
+		STR_F(x->node), x->period->label);
+	rc = report_open(&t.r, a->c, columns, NCOLS, REPORT_ALL, e);
 	if (rc)
 		return rc;
 	note_sums(a, metric, x, &t, &notes);
