@@ -259,6 +259,11 @@ check_same 'and how many of those decided were won' "$(pipe report discounts \
 	print n ? int($3 * 10000 / n + .5) / 100 : "" }')" \
 	"$(pipe report discounts -F tsv -c won 2>/dev/null || pipe report \
 	discounts -F tsv | cut -f7)"
+apart=$(pipe quote list archived:any --json=sent,currency |
+	jq '[.[] | select(.sent and .currency != "SEK")] | length')
+check_same 'those in another currency are told of' \
+	"$apart quotes left apart: their amount is in another currency than the one asked for" \
+	"$(pipe report discounts archived:any total:1SEK.. 2>&1 >/dev/null)"
 pipe config set from 'Sales <sales@example.com>' -q
 pipe quote render Q-3 --mail-to ada@example.com >message
 check 'a message to who is named' grep -q '^To: ada@example.com' message
