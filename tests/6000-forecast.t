@@ -97,6 +97,7 @@ undated  rep/cora    EUR             0.00                     50.00     12.50   
 1 of 6 open deals has no amount
 1 open deal of category omitted is left out
 1 quota of another measure, or of some deals only, is left out
+2026Q4: 1 quota lacks 2026-11
 team/emea 2026Q4: the quotas below it sum to 2000.00 EUR, mismatch -10.00 EUR
 .
 check 'it says the same on a wide page' env COLUMNS=300 pipe forecast 2026Q4 --by rep
