@@ -3,6 +3,7 @@
 # refused. What a PDF says is read back by poppler, and the documents and what
 # is to stand in them are made by python3.
 . "${0%/*}/lib.sh"
+. "$TESTS/languages.sh"
 command -v pipe-render >/dev/null || {
 	echo '1..0 # SKIP pipe-render is not built here'
 	exit 0
@@ -13,11 +14,10 @@ text="python3 $TESTS/tools/paper-text.py"
 
 # ---- every language ----------------------------------------------------------
 
-# language LANG ITEM UNIT SELLER BUYER OWNER TAX NOTES [PAPER ARGUMENTS]
 language()
 {
 	lang=$1 item=$2 unit=$3 seller=$4 buyer=$5 owner=$6 tax=$7 notes=$8
-	shift 8
+	money=${9:-EUR}
 	case $(fc-list ":lang=$lang" family) in
 	'')
 		result 0 "$lang # SKIP no font has its script"
@@ -26,7 +26,7 @@ language()
 	$paper 14 mixed=1 discount=2.5 version=2 number="A-$lang-7" \
 		name="$item" text="$item {n}" unit="$unit" seller="$seller" \
 		buyer="$buyer" owner="$owner" tax="$tax" notes="$notes" \
-		footer="$seller" "$@" >"$lang.json"
+		footer="$seller" currency="$money" >"$lang.json"
 	check "$lang" pipe render "$lang.json" --lang "$lang" --out "$lang.pdf"
 	check_out "$lang: every name, number and total" \
 		$text "$lang.json" "$lang.pdf" "$lang" </dev/null
@@ -34,34 +34,7 @@ language()
 		"$(pdffonts "$lang.pdf" |
 			awk 'NR > 2 && !/yes +yes +yes +[0-9]+ +0$/')"
 }
-language en 'Consulting' h 'Smith & Sons' "O'Neill Ltd" 'Anna' VAT \
-	'We look forward.\nWorks from Monday.'
-language de 'Übergröße' Std 'Müller GmbH' 'Straßenbau Größe KG' 'Jürgen Weiß' \
-	USt 'Mit freundlichen Grüßen' currency=KWD
-language fr 'Œuvre à façon' heure 'Société Générale d’Été' 'Forêt & Noël' \
-	'Zoë Lefèvre' TVA 'Veuillez agréer nos salutations distinguées.'
-language es 'Diseño de página' día 'Niño y Compañía' 'Peñarol S.A.' \
-	'Íñigo Muñoz' IVA '¿Preguntas? ¡Llámenos!'
-language it 'Attività' ora 'Città Libera S.p.A.' 'Perù S.r.l.' 'Nicolò' IVA \
-	'Così è, se vi pare.'
-language pt 'Gestão' hora 'Coração, Lda.' 'São João' 'Conceição' IVA 'Atenção'
-language nl 'Geïntegreerde dienst' uur 'Coöperatie Één' 'IJsselmeer B.V.' \
-	'Daniëlle' btw 'Met vriendelijke groet'
-language pl 'Zażółć gęślą jaźń' godz. 'Spółka Źródło' 'Łódź Sp. z o.o.' \
-	'Świętosława' VAT 'Dziękujemy'
-language cs 'Příliš žluťoučký kůň' hod. 'Řízení s.r.o.' 'Úřad Děčín' \
-	'Jiří Čapek' DPH 'Děkujeme'
-language sv 'Åtgärd' tim 'Ångström AB' 'Öresund AB' 'Åsa' moms 'Vänliga hälsningar'
-language el 'Υπηρεσία ψηφιακή' ώρα 'Εταιρεία Ήλιος' 'Ωκεανός ΑΕ' 'Ελένη' ΦΠΑ \
-	'Ευχαριστούμε'
-language ru 'Разработка ещё' час 'ООО «Пример»' 'ЗАО Щит' 'Юлия' НДС \
-	'С уважением'
-language ar 'خدمة استشارية' ساعة 'شركة المثال' 'مؤسسة التجارة' 'ليلى' 'ضريبة' \
-	'نتطلع إلى العمل معكم'
-language he 'שירות ייעוץ' שעה 'חברה לדוגמה' 'לקוח בע״מ' 'נועה' מע״מ 'תודה רבה'
-language zh '咨询服务' 小时 '示例有限公司' '东方贸易' '李娜' 增值税 '谢谢您的信任'
-language ja 'コンサルティング' 時間 '株式会社見本' '東京商事' '田中' 消費税 \
-	'よろしくお願いします。' currency=JPY
+languages
 
 # Scripts without words of their own for the labels.
 script() # LANGUAGE TEXT

@@ -4,6 +4,7 @@
 # computed document, whose hash no language changes. What is to stand in them is
 # made of the JSON by python3.
 . "${0%/*}/lib.sh"
+. "$TESTS/languages.sh"
 text="python3 $TESTS/tools/paper-text.py"
 store
 quietly() { "$@" >/dev/null 2>&1; }
@@ -26,14 +27,12 @@ tax:
 	quietly pipe config apply
 }
 
-# language LANG ITEM UNIT SELLER BUYER OWNER TAX NOTES [OPTIONS]
 language()
 {
-	lang=$1 item=$2 unit=$3 buyer=$5 notes=$8
+	lang=$1 item=$2 unit=$3 buyer=$5 notes=$8 money=${9:-EUR}
 	house "$4" "$7"
 	quietly pipe rep add "r-$lang" --name "$6" --email "$lang@one.example"
 	account=$(pipe account add "$buyer" --language "$lang" -q)
-	shift 8
 	python3 - "$item" "$unit" <<'.' >lines
 import json, sys
 item, unit = sys.argv[1:]
@@ -46,7 +45,7 @@ for n, extra in enumerate([{"discount": 10, "tax": "std"}, {"tax": "low"},
 .
 	id=$(pipe quote add --account "$account" --owner "r-$lang" \
 		--name "$item" --notes "$notes" --discount 2.5 --from - -q \
-		"$@" <lines)
+		--currency "$money" <lines)
 	quietly pipe quote send "$id"
 	pipe quote render "$id" -F json >"$lang.json"
 	pipe quote render "$id" >"$lang.text"
@@ -64,34 +63,7 @@ for n, extra in enumerate([{"discount": 10, "tax": "std"}, {"tax": "low"},
 		"<html lang=\"$lang\"$side>" \
 		"$(sed -n 's/zh-cn/zh/; 2p' "$lang.html")"
 }
-language en 'Consulting' h 'Smith & Sons' "O Neill Ltd" 'Anna' VAT \
-	'We look forward. Works from Monday.'
-language de 'Übergröße' Std 'Müller GmbH' 'Straßenbau Größe KG' 'Jürgen Weiß' \
-	USt 'Mit freundlichen Grüßen' --currency KWD
-language fr 'Œuvre à façon' heure 'Société Générale d’Été' 'Forêt & Noël' \
-	'Zoë Lefèvre' TVA 'Veuillez agréer nos salutations distinguées.'
-language es 'Diseño de página' día 'Niño y Compañía' 'Peñarol S.A.' \
-	'Íñigo Muñoz' IVA '¿Preguntas? ¡Llámenos!'
-language it 'Attività' ora 'Città Libera S.p.A.' 'Perù S.r.l.' 'Nicolò' IVA \
-	'Così è, se vi pare.'
-language pt 'Gestão' hora 'Coração, Lda.' 'São João' 'Conceição' IVA 'Atenção'
-language nl 'Geïntegreerd' uur 'Coöperatie Één' 'IJsselmeer B.V.' 'Daniëlle' \
-	btw 'Met vriendelijke groet'
-language pl 'Zażółć gęślą jaźń' godz. 'Spółka Źródło' 'Łódź Sp. z o.o.' \
-	'Świętosława' VAT 'Dziękujemy'
-language cs 'Příliš žluťoučký kůň' hod. 'Řízení s.r.o.' 'Úřad Děčín' \
-	'Jiří Čapek' DPH 'Děkujeme'
-language sv 'Åtgärd' tim 'Ångström AB' 'Öresund AB' 'Åsa' moms 'Vänliga hälsningar'
-language el 'Υπηρεσία ψηφιακή' ώρα 'Εταιρεία Ήλιος' 'Ωκεανός ΑΕ' 'Ελένη' ΦΠΑ \
-	'Ευχαριστούμε'
-language ru 'Разработка ещё' час 'ООО «Пример»' 'ЗАО Щит' 'Юлия' НДС \
-	'С уважением'
-language ar 'خدمة استشارية' ساعة 'شركة المثال' 'مؤسسة التجارة' 'ليلى' 'ضريبة' \
-	'نتطلع إلى العمل معكم'
-language he 'שירות ייעוץ' שעה 'חברה לדוגמה' 'לקוח בע״מ' 'נועה' מע״מ 'תודה רבה'
-language zh '咨询服务' 小时 '示例有限公司' '东方贸易' '李娜' 增值税 '谢谢您的信任'
-language ja 'コンサルティング' 時間 '株式会社見本' '東京商事' '田中' 消費税 \
-	'よろしくお願いします。' --currency JPY
+languages
 
 # ---- columns in line ---------------------------------------------------------
 

@@ -90,6 +90,27 @@ map_put_u64(struct map *m, uint64_t key, bool *added)
 	return map_put(m, (struct str){(const char *)&key, sizeof key}, added);
 }
 
+static int
+entry_order(const void *a, const void *b)
+{
+	const struct map_entry *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->key, (*y)->key);
+}
+
+const struct map_entry **
+map_sorted(const struct map *m)
+{
+	const struct map_entry **v = calloc(m->n + 1, sizeof *v);
+
+	if (!v)
+		die_oom();
+	for (size_t i = 0; i < m->n; i++)
+		v[i] = &m->v[i];
+	arr_sort(v, m->n, sizeof *v, entry_order);
+	return v;
+}
+
 void
 map_free(struct map *m)
 {

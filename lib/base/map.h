@@ -31,6 +31,9 @@ int64_t *map_put(struct map *m, struct str key, bool *added);
 /* The same with a number as key. */
 int64_t *map_get_u64(const struct map *m, uint64_t key);
 int64_t *map_put_u64(struct map *m, uint64_t key, bool *added);
+/* All entries, m->n of them, by key; to be freed. Entries stay where they are
+ * until the next map_put. */
+const struct map_entry **map_sorted(const struct map *m);
 void map_free(struct map *m);
 
 #endif

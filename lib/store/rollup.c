@@ -253,26 +253,12 @@ pack_change(struct tx *t, const struct map_entry *const *v, size_t n,
 }
 
 static int
-key_order(const void *a, const void *b)
-{
-	const struct map_entry *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->key, (*y)->key);
-}
-
-static int
 apply(struct tx *t, struct err *e)
 {
-	const struct map_entry **order =
-		calloc(t->cells.n + 1, sizeof *order);
+	const struct map_entry **order = map_sorted(&t->cells);
 	size_t from = 0, n = t->cells.n;
 	int rc = 0;
 
-	if (!order)
-		die_oom();
-	for (size_t i = 0; i < n; i++)
-		order[i] = &t->cells.v[i];
-	arr_sort(order, n, sizeof *order, key_order);
 	for (size_t i = 1; rc == 0 && i <= n; i++) {
 		if (i < n && cell_same_pack(order[from]->key, order[i]->key))
 			continue;

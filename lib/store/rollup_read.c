@@ -129,27 +129,13 @@ cells_to_view(struct tx *t, const struct entity *en, struct cells *all,
 }
 
 static int
-entry_order(const void *a, const void *b)
-{
-	const struct map_entry *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->key, (*y)->key);
-}
-
-static int
 cells_give(struct cells *all, int64_t from, int64_t to,
 	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
 	struct err *e)
 {
-	const struct map_entry **order =
-		calloc(all->at.n + 1, sizeof *order);
+	const struct map_entry **order = map_sorted(&all->at);
 	int rc = 0;
 
-	if (!order)
-		die_oom();
-	for (size_t i = 0; i < all->at.n; i++)
-		order[i] = &all->at.v[i];
-	arr_sort(order, all->at.n, sizeof *order, entry_order);
 	for (size_t i = 0; rc == 0 && i < all->at.n; i++) {
 		const struct rollup_cell *c = &all->list.v[order[i]->value];
 
