@@ -13,7 +13,7 @@ command_head(struct str s)
 }
 
 /* What the first run printed: the records it made, those of the program's own
- * entity by id. */
+ * entity by id; no parts of others, as lines are of a quote. */
 static int
 print_made(struct cli *c, const struct op *op, struct err *e)
 {
@@ -22,15 +22,19 @@ print_made(struct cli *c, const struct op *op, struct err *e)
 	int rc = ERR_OK;
 
 	for (uint64_t i = 0; rc == ERR_OK && i < op->events; i++) {
+		const struct entity *en;
+
 		rc = tx_event(c->model.tx, op->first_event + i, &c->arena,
 			&ev, e);
 		if (rc || ev.kind != EVENT_CREATE)
 			continue;
+		en = model_entity(&c->model, ev.entity);
+		if (ev.entity != c->program->entity && en->parent)
+			continue;
 		if (ev.entity == c->program->entity)
 			buf_int(&b, ev.id);
 		else
-			buf_cstr(&b, cli_ref(c, model_entity(&c->model,
-				ev.entity), ev.id));
+			buf_cstr(&b, cli_ref(c, en, ev.id));
 		buf_char(&b, '\n');
 	}
 	if (b.n)

@@ -47,7 +47,8 @@ struct said {
 /* A quote whose figures are to be made anew. */
 struct touched {
 	int64_t id;
-	bool offer; /* a line of it changed */
+	bool offer;   /* a line of it changed */
+	int64_t left; /* the deal that it was taken from, or 0 */
 	struct touched *next;
 };
 

@@ -330,6 +330,11 @@ check_offer(struct model *m, const struct quote *before, struct quote *q,
 			field_same(&en->fields[i], before, q);
 	if (m->settling || !str_eq(before->status, q->status))
 		return 0;
+	if (before->deal != q->deal && before->deal != NUM_NULL) {
+		quote_left(m, q->common.id, before->deal);
+		if (!rule_said(m, q, QUOTE_PRIMARY))
+			q->primary = NUM_NULL;
+	}
 	if (same)
 		return str_eq(before->language, q->language) ? 0
 			: quote_check_draft(m, q->common.id, e);

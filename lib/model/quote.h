@@ -232,7 +232,9 @@ int quote_keep_pdf(struct model *m, const struct quote *q, struct str pdf,
 void quote_touched(struct model *m, int64_t id, bool offer);
 /* ERR_DATA when what it offers cannot be changed. */
 int quote_check_draft(struct model *m, int64_t id, struct err *e);
-/* Of the deal's quotes the primary one is to be settled. */
+/* A quote is taken from a deal, which is to be settled as well. */
+void quote_left(struct model *m, int64_t id, int64_t deal);
+/* Of the deal's quotes the primary one is to be settled; ERR_DATA: none is. */
 int quote_deal_asks(struct model *m, int64_t deal, struct err *e);
 /* The approval rules that ask, as a set; the sheet is computed. */
 int quote_rules(struct model *m, const struct quote_sheet *s,

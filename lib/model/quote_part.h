@@ -14,4 +14,15 @@ int quote_asking_line(struct model *m, const struct quote *q,
 /* Compute the document, keep it and what is rendered of it, and set hash. */
 int quote_archive(struct model *m, struct quote *q, struct err *e);
 
+/* A quote as it is to be saved, and what it recurred by before. */
+struct quote_change {
+	struct quote *quote;
+	int64_t recurring;
+};
+
+/* Say which of a deal's quotes is primary, and let the amount follow it. A
+ * changed quote (NULL: none) is saved by the way. */
+int quote_settle_deal(struct model *m, int64_t deal,
+	const struct quote_change *change, struct err *e);
+
 #endif

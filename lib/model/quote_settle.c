@@ -1,16 +1,14 @@
 /* What follows from a quote and its lines: figures, and the deal's amount. */
 #include "model/account.h"
-#include "model/quote.h"
+#include "model/quote_part.h"
 
 /* ---- which ones ---------------------------------------------------------- */
 
-void
-quote_touched(struct model *m, int64_t id, bool offer)
+static struct touched *
+touch(struct model *m, int64_t id)
 {
 	struct touched *t = m->touched;
 
-	if (m->settling)
-		return;
 	while (t && t->id != id)
 		t = t->next;
 	if (!t) {
@@ -18,7 +16,20 @@ quote_touched(struct model *m, int64_t id, bool offer)
 		*t = (struct touched){.id = id, .next = m->touched};
 		m->touched = t;
 	}
-	t->offer |= offer && !m->importing;
+	return t;
+}
+
+void
+quote_touched(struct model *m, int64_t id, bool offer)
+{
+	if (!m->settling)
+		touch(m, id)->offer |= offer && !m->importing;
+}
+
+void
+quote_left(struct model *m, int64_t id, int64_t deal)
+{
+	touch(m, id)->left = deal;
 }
 
 int
@@ -29,8 +40,11 @@ model_settle(struct model *m, struct err *e)
 
 	m->touched = NULL;
 	m->settling = true;
-	for (; rc == 0 && t; t = t->next)
+	for (; rc == 0 && t; t = t->next) {
 		rc = quote_settle(m, t->id, t->offer, e);
+		if (rc == 0 && t->left)
+			rc = quote_settle_deal(m, t->left, NULL, e);
+	}
 	m->settling = false;
 	return rc;
 }
@@ -214,97 +228,6 @@ sum_up(struct quote *q, const struct doc *d, struct err *e)
 	return rc ? rc : monthly(d, &q->recurring, e);
 }
 
-/* ---- the deal ------------------------------------------------------------ */
-
-/* The deal's other live quotes; *primary: one of them is the primary one. */
-static int
-other_quotes(struct model *m, const struct quote *q, bool take, bool *primary,
-	struct err *e)
-{
-	const struct entity *en = model_entity(m, E_QUOTE);
-	struct ids ids = {0};
-	enum saved how;
-	void *rec;
-	int rc = tx_find(m->tx, en, entity_tag(en, QUOTE_DEAL),
-		(union val){.i = q->deal}, &ids, e);
-
-	*primary = false;
-	for (size_t i = 0; rc == 0 && i < ids.list.n; i++) {
-		struct quote *x;
-
-		rc = model_get(m, en, ids.list.v[i], &rec, e);
-		x = rec;
-		if (rc || x->common.id == q->common.id || x->primary != 1 ||
-			x->common.archived == 1)
-			continue;
-		*primary = true;
-		x->primary = 0;
-		if (take)
-			rc = model_save(m, en, x, &how, e);
-	}
-	ARR_FREE(&ids.list);
-	return rc;
-}
-
-/* One quote of a deal is primary: the first, or the one last made so. */
-static int
-settle_primary(struct model *m, struct quote *q, struct err *e)
-{
-	bool other;
-	int rc = other_quotes(m, q, q->primary == 1, &other, e);
-
-	if (rc == 0 && q->primary == NUM_NULL)
-		q->primary = !other;
-	return rc;
-}
-
-static int
-settle_deal(struct model *m, const struct quote *q, struct err *e)
-{
-	const struct entity *en = model_entity(m, E_DEAL);
-	const struct stage *s;
-	enum saved how;
-	struct deal *d;
-	void *rec;
-	int rc = model_get(m, en, q->deal, &rec, e);
-
-	if (rc)
-		return rc;
-	d = rec;
-	s = deal_stage(m->policy, d);
-	if (!d->amount_from.p && q->lines > 0)
-		d->amount_from = STR("quote");
-	if (!str_is(d->amount_from, "quote") || !str_eq(d->currency,
-		q->currency) || (s && s->kind != STAGE_OPEN) || q->lines == 0)
-		return 0;
-	d->amount = str_is(m->policy->documents.deal_amount, "net") ? q->net
-								    : q->total;
-	if (q->recurring != NUM_NULL)
-		d->recurring = q->recurring;
-	return model_save(m, en, d, &how, e);
-}
-
-int
-quote_deal_asks(struct model *m, int64_t deal, struct err *e)
-{
-	const struct entity *en = model_entity(m, E_QUOTE);
-	struct ids ids = {0};
-	void *rec;
-	int rc = tx_find(m->tx, en, entity_tag(en, QUOTE_DEAL),
-		(union val){.i = deal}, &ids, e);
-
-	for (size_t i = 0; rc == 0 && i < ids.list.n; i++) {
-		const struct quote *q;
-
-		rc = model_get(m, en, ids.list.v[i], &rec, e);
-		q = rec;
-		if (rc == 0 && q->primary == 1 && q->common.archived != 1)
-			quote_touched(m, q->common.id, false);
-	}
-	ARR_FREE(&ids.list);
-	return rc;
-}
-
 int
 quote_figures_hold(struct model *m, int64_t id, bool *hold, struct err *e)
 {
@@ -339,39 +262,45 @@ is_draft(const struct quote *q)
 		str_is(q->status, "pending") || str_is(q->status, "approved");
 }
 
+/* A draft's figures and rules, by what its lines say. */
+static int
+settle_draft(struct model *m, struct quote_sheet *s, bool offer,
+	struct err *e)
+{
+	struct quote *q = s->quote;
+	int rc;
+
+	if (offer && !str_is(q->status, "draft")) {
+		q->status = STR("draft");
+		q->approved_by = NUM_NULL;
+	}
+	rc = rate_lines(m, s, e);
+	if (rc == 0)
+		rc = quote_compute(m, s, e);
+	if (rc == 0)
+		rc = save_lines(m, s, e);
+	if (rc == 0)
+		rc = sum_up(q, &s->doc, e);
+	return rc ? rc : quote_rules(m, s, &q->asked, e);
+}
+
 int
 quote_settle(struct model *m, int64_t id, bool offer, struct err *e)
 {
 	struct quote_sheet s;
 	struct quote *q;
 	enum saved how;
+	int64_t recurring;
 	int rc = quote_load(m, id, &s, e);
 
 	if (rc)
 		return rc;
 	q = s.quote;
-	if (q->common.archived == 1)
-		return 0;
-	if (is_draft(q)) {
-		if (offer && !str_is(q->status, "draft")) {
-			q->status = STR("draft");
-			q->approved_by = NUM_NULL;
-		}
-		rc = rate_lines(m, &s, e);
-		if (rc == 0)
-			rc = quote_compute(m, &s, e);
-		if (rc == 0)
-			rc = save_lines(m, &s, e);
-		if (rc == 0)
-			rc = sum_up(q, &s.doc, e);
-		if (rc == 0)
-			rc = quote_rules(m, &s, &q->asked, e);
-	}
+	recurring = q->recurring;
+	if (q->common.archived != 1 && is_draft(q))
+		rc = settle_draft(m, &s, offer, e);
 	if (rc == 0 && q->deal != NUM_NULL)
-		rc = settle_primary(m, q, e);
-	if (rc == 0)
-		rc = model_save(m, model_entity(m, E_QUOTE), q, &how, e);
-	if (rc == 0 && q->deal != NUM_NULL && q->primary == 1)
-		rc = settle_deal(m, q, e);
-	return rc;
+		return quote_settle_deal(m, q->deal,
+			&(struct quote_change){q, recurring}, e);
+	return rc ? rc : model_save(m, model_entity(m, E_QUOTE), q, &how, e);
 }

@@ -261,7 +261,7 @@ quote_revise(struct model *m, struct quote *q, enum saved *how,
 	return rc;
 }
 
-/* The event that began a version, and its operation. */
+/* The operation that began a version: the last, where one was taken back. */
 static int
 version_begins(struct model *m, int64_t id, int64_t version, uint64_t *op,
 	struct err *e)
@@ -272,11 +272,12 @@ version_begins(struct model *m, int64_t id, int64_t version, uint64_t *op,
 	int rc = tx_history(m->tx, model_entity(m, E_QUOTE), id, &list, e);
 
 	*op = 0;
-	for (size_t i = 0; rc == 0 && i < list.list.n && !*op; i++) {
+	for (size_t i = 0; rc == 0 && i < list.list.n; i++) {
 		rc = tx_event(m->tx, list.list.v[i], &a, &ev, e);
 		for (size_t k = 0; rc == 0 && k < ev.nchanges; k++)
 			if (ev.changes[k].tag == QUOTE_VERSION &&
-				ev.changes[k].has &&
+				ev.changes[k].had && ev.changes[k].has &&
+				ev.changes[k].before.i == version - 1 &&
 				ev.changes[k].after.i == version)
 				*op = ev.op;
 	}

@@ -1,0 +1,88 @@
+#!/bin/sh
+# What a deal goes by when its quotes come and go, and that a version is shown
+# as it was sent whatever was taken back before.
+. "${0%/*}/lib.sh"
+store --me anna
+quietly() { "$@" >/dev/null 2>&1; }
+quietly pipe rep add anna --name 'Anna Berg'
+quietly pipe product add GTX --name 'GTX Pro' --price 100
+quietly pipe product add CARE --name 'Care plan' --price 12 --interval month
+quietly pipe deal add One
+quietly pipe deal add Two
+
+# deal N: amount, what it is from, and what recurs
+deal()
+{
+	pipe deal list "id:$1" -c amount,amount_from,recurring -F csv \
+		--no-header
+}
+primaries()
+{
+	pipe quote list primary:yes -c number,deal | tr '\t\n' '  '
+}
+quietly pipe quote add 1 --line GTX:3 --line CARE:1
+quietly pipe quote add 1 --line GTX:1
+check_same 'the first is primary' '312.00,quote,12.00' "$(deal 1)"
+quietly pipe quote rm Q-1
+check_same 'when it is archived, the next one is' 'Q-2 1 ' "$(primaries)"
+check_same 'and nothing recurs any more' '100.00,quote,' "$(deal 1)"
+quietly pipe quote restore Q-1
+check_same 'it is again when it is back' 'Q-1 1 312.00,quote,12.00' \
+	"$(primaries)$(deal 1)"
+quietly pipe quote line rm Q-1 2
+check_same 'a line that recurred is gone' '300.00,quote,' "$(deal 1)"
+quietly pipe quote set Q-1 --primary no
+check_same 'one that is none gives way' 'Q-2 1 100.00,quote,' \
+	"$(primaries)$(deal 1)"
+quietly pipe quote set Q-2 --deal 2
+check_same 'of two deals each goes by its own' 'Q-1 1 Q-2 2 ' "$(primaries)"
+check_same 'the one that lost it' '300.00,quote,' "$(deal 1)"
+check_same 'the one that got it' '100.00,quote,' "$(deal 2)"
+quietly pipe quote add 2 --line GTX:7
+quietly pipe quote set Q-1 --deal 2
+check_same 'one that comes does not take a place' '100.00,quote,' "$(deal 2)"
+check_same 'without a quote an amount is nobody'"'"'s' '300.00,,' "$(deal 1)"
+check_err 'deal/1: no quote is its primary one' \
+	pipe deal set 1 --amount-from quote
+quietly pipe quote rm Q-3
+quietly pipe quote rm Q-1
+quietly pipe quote line rm Q-2 1
+check_same 'nor of one without lines' '100.00,,' "$(deal 2)"
+quietly pipe quote line add Q-2 GTX:2
+check_same 'till there are lines' '200.00,quote,' "$(deal 2)"
+check_err 'Q-2: its total is below zero, and would be the amount of deal/2' \
+	pipe quote line set Q-2 2 --quantity -1
+check 'figures follow from lines' pipe check
+
+# ---- versions after something was taken back --------------------------------------
+
+quietly pipe quote add --line GTX:1
+q=$(pipe quote list -c number -s -id -n 1)
+quietly pipe quote send "$q"
+quietly pipe quote revise "$q"
+quietly pipe undo
+quietly pipe undo
+quietly pipe quote line set "$q" 1 --quantity 7
+quietly pipe quote send "$q"
+quietly pipe quote reject "$q" --reason dear
+quietly pipe quote revise "$q"
+quietly pipe quote line set "$q" 1 --quantity 8
+check_same 'a version is as it was sent at last' '700.00 rejected dear' "$(
+	pipe quote show "$q@1" --json=total,status,reason |
+	jq -r '.[0] | "\(.total) \(.status) \(.reason)"')"
+check_same 'and is compared as that' 'quantity 7 8' "$(pipe quote diff "$q@1" \
+	"$q@2" -F tsv | awk '$3 == "quantity" { print $3, $4, $5 }')"
+quietly pipe quote send "$q"
+quietly pipe quote revise "$q"
+quietly pipe undo
+quietly pipe quote revise "$q"
+check_same 'each of them' '700.00 800.00' "$(pipe quote show "$q@1" \
+	--json=total | jq -r '.[].total') $(pipe quote show "$q@2" \
+	--json=total | jq -r '.[].total')"
+
+# ---- once is once -----------------------------------------------------------------
+
+first=$(pipe quote add 1 --line GTX:1 --once key -q)
+check_same 'a second run prints what the first did' "$first" \
+	"$(pipe quote add 1 --line GTX:1 --once key -q)"
+finish
