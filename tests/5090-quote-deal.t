@@ -85,4 +85,31 @@ check_same 'each of them' '700.00 800.00' "$(pipe quote show "$q@1" \
 first=$(pipe quote add 1 --line GTX:1 --once key -q)
 check_same 'a second run prints what the first did' "$first" \
 	"$(pipe quote add 1 --line GTX:1 --once key -q)"
+
+# ---- nothing is taken without effect, nothing is sold that is not ----------------
+
+quietly pipe quote add --line GTX:1 --line CARE:1
+q=$(pipe quote list -c number -s -id -n 1)
+check_exit 2 'rm sets nothing' pipe quote line rm "$q" 1 --quantity 9
+check_exit 2 'set takes no file' pipe quote line set "$q" 1 --from /dev/null
+check_exit 2 'nor nothing at all' pipe quote line set "$q" 1
+check_exit 2 'lines of a file say their own' \
+	sh -c "echo GTX | pipe quote line add $q --from - --discount 5"
+check_same 'it is as it was' '2 112.00' "$(pipe quote list -c lines,total \
+	"number:$q" | tr '\t' ' ')"
+quietly pipe product set CARE --active no
+check_err 'product/CARE: is not sold at present' \
+	pipe quote line add "$q" CARE
+quietly pipe product rm GTX
+check_err 'product/GTX: is archived' pipe quote add 1 --line GTX:1
+check 'what is offered already can be changed' \
+	pipe quote line set "$q" 1 --quantity 2
+quietly pipe account add Gone
+quietly pipe account rm 1
+check_err 'account/1: is archived' pipe quote add --account 1
+check_err 'account/1: is archived' pipe quote set "$q" --account 1
+quietly pipe deal rm 1
+check_err 'deal/1: is archived' pipe quote add 1
+check 'a quote of it can be finished' pipe quote send "$(pipe quote list \
+	deal:1 -c number -n 1)"
 finish

@@ -164,6 +164,15 @@ fields_given(struct cli *c, const struct entity *en, struct settings *s,
 	return ERR_OK;
 }
 
+bool
+cli_any_field(const struct cli *c)
+{
+	for (size_t i = 0; i < c->private->given.n; i++)
+		if (!c->private->given.v[i].row)
+			return true;
+	return false;
+}
+
 int
 cli_apply_fields(struct cli *c, const struct entity *en, void *rec,
 	size_t *changed, struct err *e)

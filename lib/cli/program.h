@@ -76,6 +76,8 @@ size_t cli_many(const struct cli *c, const char *name, struct str *const **v);
  * type with choices and references, --no-FIELD clears. *changed counts. */
 int cli_apply_fields(struct cli *c, const struct entity *en, void *rec,
 	size_t *changed, struct err *e);
+/* Whether any was given. */
+bool cli_any_field(const struct cli *c);
 
 /* Records a changing verb acts on: ids or names as arguments, "-" for ids on
  * standard input, or filter words; --all. ERR_USAGE for nothing at all.

@@ -13,15 +13,6 @@ set_one(struct cli *c, const struct entity *en, int64_t id, struct err *e)
 	return rc;
 }
 
-static bool
-fields_any(const struct cli *c)
-{
-	for (size_t i = 0; i < c->private->given.n; i++)
-		if (!c->private->given.v[i].row)
-			return true;
-	return false;
-}
-
 static int
 set_run(struct cli *c, struct err *e)
 {
@@ -30,7 +21,7 @@ set_run(struct cli *c, struct err *e)
 
 	if (cli_flag(c, "from"))
 		return batch_run(c, false, e);
-	if (!fields_any(c)) {
+	if (!cli_any_field(c)) {
 		err_set(e, ERR_USAGE, "nothing to set");
 		return err_hint(e, "give fields by --FIELD VALUE or "
 			"--no-FIELD");

@@ -97,6 +97,20 @@ last_position(struct model *m, int64_t quote, int64_t *last, struct err *e)
 	return rc;
 }
 
+static int
+check_sold(struct model *m, const struct product *p, struct err *e)
+{
+	int rc = m->importing ? 0
+		: model_live(m, model_entity(m, E_PRODUCT), p, e);
+
+	if (rc || m->importing || p->active != 0)
+		return rc;
+	err_set(e, ERR_DATA, "product/%.*s: is not sold at present",
+		STR_SHORT(p->sku));
+	return err_hint(e, "try: pipe product set %.*s --active yes",
+		STR_SHORT(p->sku));
+}
+
 /* What the product knows, where the line does not say otherwise; of one that
  * it had before nothing comes back that was taken off. */
 static int
@@ -116,6 +130,9 @@ fill_product(struct model *m, const struct quote *q, const struct line *was,
 		l->text = p->name;
 	if (was && was->product == l->product)
 		return 0;
+	rc = check_sold(m, p, e);
+	if (rc)
+		return rc;
 	if (!l->unit.p && !rule_said(m, l, LINE_UNIT))
 		l->unit = p->unit;
 	if (!l->tax.p && !rule_said(m, l, LINE_TAX))

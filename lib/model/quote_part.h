@@ -4,6 +4,9 @@
 
 #include "model/quote.h"
 
+/* What a new quote does not say is said by its deal, account and policy. */
+int quote_begin(struct model *m, struct quote *q, struct err *e);
+
 /* Who we are, if we may approve what every rule asks for; else ERR_DATA. */
 int quote_approver(struct model *m, const struct quote *q, int64_t *rep,
 	struct err *e);

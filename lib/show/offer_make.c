@@ -59,10 +59,14 @@ line_add(struct cli *c, int64_t quote, struct err *e)
 {
 	int rc = 0;
 
+	if (cli_flag(c, "from") && c->nargs > 2)
+		return err_set(e, ERR_USAGE, "'%.*s': --from goes without "
+			"products", STR_SHORT(c->args[2]));
+	if (cli_flag(c, "from") && cli_any_field(c))
+		return err_set(e, ERR_USAGE, "--from: the lines say their "
+			"fields");
 	if (cli_flag(c, "from"))
-		return c->nargs > 2 ? err_set(e, ERR_USAGE, "'%.*s': --from "
-			"goes without products", STR_SHORT(c->args[2]))
-			: add_from(c, quote, e);
+		return add_from(c, quote, e);
 	if (c->nargs == 2)
 		return add_text(c, quote, e);
 	for (size_t i = 2; rc == 0 && i < c->nargs; i++)
@@ -137,11 +141,14 @@ offer_line(struct cli *c, struct err *e)
 {
 	static const char *const alien[] = {"all", "keep-going", "if-rev",
 		NULL};
+	static const char *const of_add[] = {"from", NULL};
 	struct str what = c->nargs ? c->args[0] : STR_NULL;
 	bool add = str_is(what, "add"), set = str_is(what, "set");
 	int64_t id;
 	int rc = cli_refuse(c, alien, e);
 
+	if (rc == 0 && !add)
+		rc = cli_refuse(c, of_add, e);
 	if (rc)
 		return rc;
 	if ((!add && !set && !str_is(what, "rm")) ||
@@ -150,6 +157,9 @@ offer_line(struct cli *c, struct err *e)
 			"are needed");
 		return err_hint(e, "try: pipe quote line add Q-12 GTX-PRO:3");
 	}
+	if (!add && cli_any_field(c) != set)
+		return err_set(e, ERR_USAGE, set ? "nothing to set" : "rm: "
+			"takes lines out, and sets nothing");
 	rc = model_resolve(model(c), model_entity(model(c), E_QUOTE),
 		c->args[1], &id, e);
 	if (rc == 0)
