@@ -155,7 +155,7 @@ write_pdf(struct cli *c, const struct buf *pdf, struct err *e)
 		out_add(&c->out, buf_view(pdf));
 		return 0;
 	}
-	rc = io_write_file(arena_cstr(&c->arena, to), buf_view(pdf), 0666, e);
+	rc = io_write_out(arena_cstr(&c->arena, to), buf_view(pdf), e);
 	if (rc == 0)
 		cli_say(c, "%.*s: written", STR_SHORT(to));
 	return rc;

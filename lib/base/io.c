@@ -180,6 +180,26 @@ out:
 	return error ? err_sys(e, error, "%s: cannot write", path) : ERR_OK;
 }
 
+int
+io_write_out(const char *path, struct str content, struct err *e)
+{
+	enum { MODE = 0666 };
+	struct stat st;
+	mode_t mask = umask(0);
+	int fd, error;
+
+	umask(mask);
+	if (lstat(path, &st) || S_ISREG(st.st_mode))
+		return io_write_file(path, content, MODE & ~(int)mask, e);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, MODE);
+	if (fd < 0)
+		return err_sys(e, errno, "%s: cannot write", path);
+	error = io_write(fd, content.p, content.n);
+	if (close(fd) && !error)
+		error = errno;
+	return error ? err_sys(e, error, "%s: cannot write", path) : ERR_OK;
+}
+
 char *
 path_join(struct arena *a, const char *dir, const char *name)
 {

@@ -24,6 +24,10 @@ int io_write_all(int fd, const void *p, size_t n, struct err *e);
  * whatever the umask; a link at `path` is replaced, not followed. */
 int io_write_file(const char *path, struct str content, int mode,
 	struct err *e);
+/* As a shell's `>`: what is no file of its own at `path`, a device, a pipe or
+ * what a link leads to, is written into; else io_write_file, under the
+ * umask. */
+int io_write_out(const char *path, struct str content, struct err *e);
 /* "a/b"; one slash where dir ends in one, name alone where dir is empty. */
 char *path_join(struct arena *a, const char *dir, const char *name);
 

@@ -40,7 +40,7 @@ offer_put(struct cli *c, const struct offer_form *f, struct str bytes,
 		out_add(&c->out, bytes);
 		return 0;
 	}
-	rc = io_write_file(arena_cstr(&c->arena, f->out), bytes, 0666, e);
+	rc = io_write_out(arena_cstr(&c->arena, f->out), bytes, e);
 	if (rc == 0)
 		cli_say(c, "%.*s: written", STR_SHORT(f->out));
 	return rc;
