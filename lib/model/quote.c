@@ -91,6 +91,9 @@ static const struct field fields[] = {
 	{.tag = QUOTE_ASKED, .name = "asked", .type = T_SET,
 		.flags = F_SYSTEM, .at = AT(asked),
 		.help = "rules that ask for an approval"},
+	{.tag = QUOTE_GRANTED, .name = "granted", .type = T_SET,
+		.flags = F_SYSTEM, .at = AT(granted),
+		.help = "rules it was approved for"},
 	{.tag = QUOTE_APPROVED_BY, .name = "approved_by", .type = T_REF,
 		.ref = E_REP, .flags = F_SYSTEM, .at = AT(approved_by),
 		.help = "rep who approved it"},
@@ -239,6 +242,7 @@ check_offer(struct model *m, const struct quote *before, struct quote *q,
 			STR_SHORT(q->number), STR_F(before->currency));
 	if (str_is(q->status, "pending") || str_is(q->status, "approved")) {
 		q->status = STR("draft");
+		q->granted = STR_NULL;
 		q->approved_by = NUM_NULL;
 	}
 	return quote_check_draft(m, q->common.id, e);

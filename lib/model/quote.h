@@ -51,6 +51,7 @@ enum quote_tag {
 	QUOTE_ASKED,
 	QUOTE_APPROVED_BY,
 	QUOTE_REVISED_FROM,
+	QUOTE_GRANTED,
 	/* figures */
 	QUOTE_NET = 88,
 	QUOTE_TAX,
@@ -84,7 +85,8 @@ struct quote {
 	struct str accepted_by, reason;
 	struct str hash;	/* of the computed document, as sent */
 	struct str asked;	/* set: approval rules that ask */
-	int64_t approved_by;	/* rep */
+	struct str granted;	/* set: those of them that somebody approved */
+	int64_t approved_by;	/* rep who approved the last of them */
 	int64_t net, tax, total;
 	int64_t recurring;	/* net, a month */
 	int64_t margin, margin_rate; /* of net; unset unless all lines have a

@@ -7,9 +7,13 @@
 /* What a new quote does not say is said by its deal, account and policy. */
 int quote_begin(struct model *m, struct quote *q, struct err *e);
 
-/* Who we are, if we may approve what every rule asks for; else ERR_DATA. */
+/* Who we are, and what is granted with the rules that we may approve added;
+ * ERR_DATA where there is none of these. */
 int quote_approver(struct model *m, const struct quote *q, int64_t *rep,
-	struct err *e);
+	struct str *granted, struct err *e);
+/* Whether every rule that asks is granted; one that is no longer in the policy
+ * needs nobody. */
+bool quote_granted(const struct model *m, const struct quote *q);
 /* What a rule on single lines asks an approval for, in words: "line 3 is 62.5
  * percent off"; null where none does. */
 int quote_asking_line(struct model *m, const struct quote *q,

@@ -236,31 +236,74 @@ rule_of(const struct policy *p, struct str id)
 }
 
 static int
-check_rule(struct model *m, const struct quote *q,
-	const struct approval_rule *r, const struct rep *me, struct err *e)
+may_approve(struct model *m, const struct quote *q,
+	const struct approval_rule *r, const struct rep *me, bool *yes,
+	struct err *e)
 {
 	struct str rest = r->by, word;
-	bool yes = false;
 	int rc = 0;
 
-	while (rc == 0 && !yes && rest.n && str_split(&rest, ',', &word))
-		rc = is_meant(m, q, word, me, &yes, e);
-	if (rc || yes)
-		return rc;
+	*yes = false;
+	while (rc == 0 && !*yes && rest.n && str_split(&rest, ',', &word))
+		rc = is_meant(m, q, word, me, yes, e);
+	return rc;
+}
+
+static int
+not_meant(const struct quote *q, const struct approval_rule *r,
+	const struct rep *me, struct err *e)
+{
 	err_set(e, ERR_DATA, "%.*s: %.*s may not approve what rule %.*s asks "
 		"for", STR_SHORT(q->number), STR_SHORT(me->handle),
 		STR_F(r->id));
 	return err_hint(e, "who may: %.*s", STR_SHORT(r->by));
 }
 
-int
-quote_approver(struct model *m, const struct quote *q, int64_t *rep,
-	struct err *e)
+/* Those rules that wait for somebody, *first, and of them those that `me` may
+ * approve, as an edit of a set. */
+static int
+sift_rules(struct model *m, const struct quote *q, const struct rep *me,
+	const struct approval_rule **first, struct buf *mine, struct err *e)
 {
 	struct str rest = q->asked, id;
+	int rc = 0;
+
+	*first = NULL;
+	while (rc == 0 && rest.n && str_split(&rest, ',', &id)) {
+		const struct approval_rule *r = rule_of(m->policy, id);
+		bool yes;
+
+		if (!r || set_has(q->granted, id))
+			continue;
+		*first = *first ? *first : r;
+		rc = may_approve(m, q, r, me, &yes, e);
+		if (rc == 0 && yes)
+			buf_fmt(mine, "%s%.*s", mine->n ? "," : "", STR_F(id));
+	}
+	return rc;
+}
+
+bool
+quote_granted(const struct model *m, const struct quote *q)
+{
+	struct str rest = q->asked, id;
+
+	while (rest.n && str_split(&rest, ',', &id))
+		if (rule_of(m->policy, id) && !set_has(q->granted, id))
+			return false;
+	return true;
+}
+
+int
+quote_approver(struct model *m, const struct quote *q, int64_t *rep,
+	struct str *granted, struct err *e)
+{
+	const struct approval_rule *first;
+	struct buf mine = {0};
 	void *me;
 	int rc = model_me(m, rep, e);
 
+	*granted = q->granted;
 	if (rc == 0 && *rep == NUM_NULL) {
 		err_set(e, ERR_DATA, "%.*s: it is not known which rep you are",
 			STR_SHORT(q->number));
@@ -268,11 +311,13 @@ quote_approver(struct model *m, const struct quote *q, int64_t *rep,
 	}
 	if (rc == 0)
 		rc = model_get(m, model_entity(m, E_REP), *rep, &me, e);
-	while (rc == 0 && rest.n && str_split(&rest, ',', &id)) {
-		const struct approval_rule *r = rule_of(m->policy, id);
-
-		if (r)
-			rc = check_rule(m, q, r, me, e);
-	}
+	if (rc == 0)
+		rc = sift_rules(m, q, me, &first, &mine, e);
+	if (rc == 0 && mine.n)
+		rc = set_edit(m->arena, q->granted, buf_view(&mine), granted,
+			e);
+	else if (rc == 0 && first)
+		rc = not_meant(q, first, me, e);
+	buf_free(&mine);
 	return rc;
 }

@@ -272,6 +272,7 @@ settle_draft(struct model *m, struct quote_sheet *s, bool offer,
 
 	if (offer && !str_is(q->status, "draft")) {
 		q->status = STR("draft");
+		q->granted = STR_NULL;
 		q->approved_by = NUM_NULL;
 	}
 	rc = rate_lines(m, s, e);

@@ -65,12 +65,12 @@ quote_submit(struct model *m, struct quote *q, enum saved *how,
 {
 	int rc;
 
-	if (!is_at(q, "draft"))
+	if (!is_at(q, "draft") && !is_at(q, "approved"))
 		return refuse(q, "submitted", NULL, e);
 	rc = renew(m, q, e);
 	if (rc == 0)
 		rc = check_lines(q, e);
-	if (rc == 0 && !q->asked.n) {
+	if (rc == 0 && quote_granted(m, q)) {
 		err_set(e, ERR_DATA, "%.*s: no rule asks for an approval",
 			STR_SHORT(q->number));
 		return err_hint(e, "try: pipe quote send %.*s",
@@ -83,25 +83,31 @@ int
 quote_approve(struct model *m, struct quote *q, enum saved *how,
 	struct err *e)
 {
+	int64_t rep;
 	int rc;
 
 	if (!is_at(q, "pending"))
 		return refuse(q, "approved", is_at(q, "draft") ? "submit"
 							       : NULL, e);
-	rc = quote_approver(m, q, &q->approved_by, e);
-	return rc ? rc : save(m, q, "approved", how, e);
+	rc = quote_approver(m, q, &rep, &q->granted, e);
+	if (rc || !quote_granted(m, q))
+		return rc ? rc : save(m, q, "pending", how, e);
+	q->approved_by = rep;
+	return save(m, q, "approved", how, e);
 }
 
 int
 quote_decline(struct model *m, struct quote *q, struct str reason,
 	enum saved *how, struct err *e)
 {
+	struct str granted;
 	int64_t rep;
 	int rc;
 
 	if (!is_at(q, "pending"))
 		return refuse(q, "declined", NULL, e);
-	rc = quote_approver(m, q, &rep, e);
+	rc = quote_approver(m, q, &rep, &granted, e);
+	q->granted = STR_NULL;
 	if (rc == 0 && reason.p)
 		rc = model_assign_text(m, model_entity(m, E_QUOTE), q,
 			QUOTE_REASON, reason, e);
@@ -116,8 +122,8 @@ check_approval(struct model *m, const struct quote *q, struct err *e)
 	struct str why;
 	int rc;
 
-	if (!q->asked.n || is_at(q, "approved"))
-		return 0;
+	if (quote_granted(m, q) || (is_at(q, "approved") && !q->granted.n))
+		return 0; /* the latter by an older program, as a whole */
 	rc = quote_asking_line(m, q, &why, e);
 	if (rc)
 		return rc;
@@ -250,7 +256,7 @@ quote_revise(struct model *m, struct quote *q, enum saved *how,
 		return refuse(q, "revised", "clone", e);
 	q->version++;
 	q->sent = q->decided = q->day = q->approved_by = NUM_NULL;
-	q->hash = q->accepted_by = q->reason = STR_NULL;
+	q->hash = q->accepted_by = q->reason = q->granted = STR_NULL;
 	if (!rule_said(m, q, QUOTE_VALID_UNTIL))
 		q->valid_until = zone_day(m->cal.zone, m->at) +
 			m->policy->documents.valid;
