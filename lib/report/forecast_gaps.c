@@ -9,18 +9,6 @@ struct gaps {
 	int64_t lack;  /* holders of such sums */
 };
 
-static bool
-has(const struct work *w, int64_t holder, int64_t from, int64_t to)
-{
-	for (size_t i = 0; i < w->quotas.list.n; i++) {
-		const struct held *h = &w->quotas.list.v[i];
-
-		if (h->holder == holder && h->from == from && h->to == to)
-			return true;
-	}
-	return false;
-}
-
 /* A quarter's, or all of its months'. */
 static bool
 covers(const struct work *w, int64_t holder, const struct part *p)
@@ -29,7 +17,7 @@ covers(const struct work *w, int64_t holder, const struct part *p)
 
 	for (size_t i = 0; all && i < p->n; i++)
 		all = covers(w, holder, &p->parts[i]);
-	return all || has(w, holder, p->from, p->to);
+	return all || quota_held(w, holder, p->from, p->to);
 }
 
 static bool
@@ -38,7 +26,7 @@ has_any(const struct work *w, int64_t holder, const struct part *p)
 	for (size_t i = 0; i < p->n; i++)
 		if (has_any(w, holder, &p->parts[i]))
 			return true;
-	return has(w, holder, p->from, p->to);
+	return quota_held(w, holder, p->from, p->to);
 }
 
 static bool
@@ -51,19 +39,6 @@ is_shown(const struct work *w, int64_t holder)
 		tree_within(&w->tree, at, top);
 }
 
-/* Is it the first of its holder's in the period? */
-static bool
-is_first(const struct gaps *g, size_t at)
-{
-	const struct held *v = g->w->quotas.list.v;
-
-	for (size_t i = 0; i < at; i++)
-		if (v[i].holder == v[at].holder &&
-			v[i].from < g->period->to && v[i].to > g->period->from)
-			return false;
-	return true;
-}
-
 static void
 look_at(struct gaps *g, const struct part *whole, int64_t holder,
 	bool *unspread)
@@ -71,7 +46,7 @@ look_at(struct gaps *g, const struct part *whole, int64_t holder,
 	bool lacks = false;
 
 	if (!is_shown(g->w, holder) ||
-		has(g->w, holder, whole->from, whole->to))
+		quota_held(g->w, holder, whole->from, whole->to))
 		return;
 	if (!has_any(g->w, holder, whole)) {
 		*unspread = true;
@@ -104,32 +79,52 @@ say(const struct gaps *g, const struct part *whole, struct buf *out)
 	buf_char(out, '\n');
 }
 
+/* Is it for some of the period's days, but not for all and no others? */
+static bool
+is_odd(const struct held *h, const struct period *p)
+{
+	return h->from < p->to && h->to > p->from &&
+		(h->from != p->from || h->to != p->to);
+}
+
+static void
+look_in(struct gaps *g, bool *unspread, struct buf *out)
+{
+	const struct work *w = g->w;
+	const struct part *whole = NULL;
+	struct map seen = {0};
+	bool first;
+
+	for (size_t i = 0; i < w->quotas.list.n; i++) {
+		const struct held *h = &w->quotas.list.v[i];
+
+		if (!is_odd(h, g->period))
+			continue;
+		map_put_u64(&seen, (uint64_t)h->holder, &first);
+		if (!first)
+			continue;
+		if (!whole) {
+			whole = quota_parts(g->w, g->period);
+			g->lacking = arena_array(w->a, whole->n + 1,
+				sizeof *g->lacking);
+		}
+		look_at(g, whole, h->holder, &unspread[i]);
+	}
+	if (whole)
+		say(g, whole, out);
+	map_free(&seen);
+}
+
 void
 quota_gaps(struct work *w, struct buf *out)
 {
-	const struct held *v = w->quotas.list.v;
 	bool *unspread = arena_array(w->a, w->quotas.list.n + 1,
 		sizeof *unspread);
 
 	for (size_t p = 0; p < w->out->nperiods; p++) {
 		struct gaps g = {.w = w, .period = &w->out->periods[p]};
-		const struct part *whole = NULL;
 
-		for (size_t i = 0; i < w->quotas.list.n; i++) {
-			if ((v[i].from == g.period->from &&
-				    v[i].to == g.period->to) ||
-				v[i].from >= g.period->to ||
-				v[i].to <= g.period->from || !is_first(&g, i))
-				continue;
-			if (!whole) {
-				whole = quota_parts(w, g.period);
-				g.lacking = arena_array(w->a, whole->n + 1,
-					sizeof *g.lacking);
-			}
-			look_at(&g, whole, v[i].holder, &unspread[i]);
-		}
-		if (whole)
-			say(&g, whole, out);
+		look_in(&g, unspread, out);
 	}
 	for (size_t i = 0; i < w->quotas.list.n; i++)
 		w->out->quotas_unspread += unspread[i];

@@ -193,6 +193,9 @@ int quota_own(struct work *w, const struct part *p, int64_t holder,
 void quota_list(struct work *w, const struct part *p, int64_t holder,
 	size_t money, const struct period *period, struct str node);
 
+/* Whether a holder has one for just these days, in any currency. */
+bool quota_held(const struct work *w, int64_t holder, int64_t from,
+	int64_t to);
 /* Lines about quotas that the periods' figures are without, and their count.
  */
 void quota_gaps(struct work *w, struct buf *out);

@@ -177,6 +177,19 @@ quota_parts(struct work *w, const struct period *p)
 	return out;
 }
 
+bool
+quota_held(const struct work *w, int64_t holder, int64_t from, int64_t to)
+{
+	struct quota_name name = {holder, from, to, 0};
+
+	for (size_t i = 0; i < w->money.n; i++) {
+		name.money = (int64_t)i;
+		if (map_get(&w->quotas.at, name_bytes(&name)))
+			return true;
+	}
+	return false;
+}
+
 /* In one currency a holder may have it in several. */
 static int
 held_sum(const struct work *w, size_t at, int64_t *sum, struct err *e)
