@@ -86,6 +86,50 @@ first=$(pipe quote add 1 --line GTX:1 --once key -q)
 check_same 'a second run prints what the first did' "$first" \
 	"$(pipe quote add 1 --line GTX:1 --once key -q)"
 
+# ---- terms of the product, prices of the customer ---------------------------------
+
+cat >>"$PIPE_DIR/pipe.yaml" <<'EOF'
+tax:
+  - {id: full, rates: [{name: VAT, rate: 20}]}
+  - {id: low, rates: [{name: VAT, rate: 5}]}
+EOF
+quietly pipe config apply
+quietly pipe account add Gold --tag gold
+quietly pipe account add Plain
+quietly pipe product add BOX --name Box --price 100 --tax full --unit piece
+quietly pipe product add BOOK --name Book --price 10 --tax low \
+	--interval month
+quietly pipe pricebook add Gold --segment gold
+quietly pipe pricebook add Later --valid-from 2026-11-01
+quietly pipe price add Gold BOX 80
+quietly pipe price add Later BOX 90
+quietly pipe quote add --account Gold --line BOX:2 --line BOX:1
+q=$(pipe quote list -c number -s -id -n 1)
+quietly pipe quote line set "$q" 2 --price 95
+lines()
+{
+	pipe line list "quote:$q" -c price,price_by,tax,unit,interval,net,total \
+		-F csv --no-header | tr '\n' ' '
+}
+given='95.00,explicit,full,piece,,95.00,114.00 '
+check_same 'prices of the segment' \
+	"80.00,segment,full,piece,,160.00,192.00 $given" "$(lines)"
+quietly pipe quote set "$q" --account Plain
+check_same 'are not another customer'"'"'s; one that was given stays' \
+	"100.00,list,full,piece,,200.00,240.00 $given" "$(lines)"
+quietly pipe quote set "$q" --day 2026-11-02
+check_same 'those of the day' \
+	"90.00,book,full,piece,,180.00,216.00 $given" "$(lines)"
+quietly pipe quote line set "$q" 1 --product BOOK
+check_same 'another product comes with its terms' \
+	"10.00,list,low,,month,20.00,21.00 $given" "$(lines)"
+quietly pipe quote line set "$q" 1 --product BOX --tax low
+check_same 'unless they are given' \
+	"90.00,book,low,piece,,180.00,189.00 $given" "$(lines)"
+quietly pipe quote line set "$q" 1 --no-product
+check_same 'of free text the price is what it says' \
+	"90.00,explicit,low,piece,,180.00,189.00 $given" "$(lines)"
+
 # ---- nothing is taken without effect, nothing is sold that is not ----------------
 
 quietly pipe quote add --line GTX:1 --line CARE:1
@@ -105,9 +149,9 @@ check_err 'product/GTX: is archived' pipe quote add 1 --line GTX:1
 check 'what is offered already can be changed' \
 	pipe quote line set "$q" 1 --quantity 2
 quietly pipe account add Gone
-quietly pipe account rm 1
-check_err 'account/1: is archived' pipe quote add --account 1
-check_err 'account/1: is archived' pipe quote set "$q" --account 1
+quietly pipe account rm 3
+check_err 'account/3: is archived' pipe quote add --account 3
+check_err 'account/3: is archived' pipe quote set "$q" --account 3
 quietly pipe deal rm 1
 check_err 'deal/1: is archived' pipe quote add 1
 check 'a quote of it can be finished' pipe quote send "$(pipe quote list \

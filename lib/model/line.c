@@ -1,7 +1,7 @@
 /* Lines of quotes: their rows, and what is looked up for them. */
 #include "model/price.h"
 #include "model/product.h"
-#include "model/quote.h"
+#include "model/quote_part.h"
 #include "model/rule.h"
 
 #define AT(member) offsetof(struct line, member)
@@ -146,8 +146,8 @@ fill_product(struct model *m, const struct quote *q, const struct line *was,
 	return 0;
 }
 
-static int
-find_price(struct model *m, const struct quote *q, struct line *l,
+int
+quote_line_price(struct model *m, const struct quote *q, struct line *l,
 	struct err *e)
 {
 	struct price_case when = {
@@ -192,13 +192,15 @@ fill(struct model *m, const struct quote *q, const struct line *was,
 	if (rc)
 		return rc;
 	if (l->price != NUM_NULL) {
-		if (!l->price_by.p)
+		if (!l->price_by.p || l->product == NUM_NULL) {
 			l->price_by = STR("explicit");
+			l->price_entry = NUM_NULL;
+		}
 		return 0;
 	}
 	if (l->product == NUM_NULL)
 		return wrong(q, l, "free text needs a price: --price", e);
-	return find_price(m, q, l, e);
+	return quote_line_price(m, q, l, e);
 }
 
 static int
@@ -273,6 +275,10 @@ line_check(void *ctx, const void *before, void *after, struct err *e)
 		l->text = rule_said(m, l, LINE_TEXT) ? l->text : STR_NULL;
 		l->cost = rule_said(m, l, LINE_COST) ? l->cost : NUM_NULL;
 		l->list = rule_said(m, l, LINE_LIST) ? l->list : NUM_NULL;
+		l->tax = rule_said(m, l, LINE_TAX) ? l->tax : STR_NULL;
+		l->unit = rule_said(m, l, LINE_UNIT) ? l->unit : STR_NULL;
+		l->interval = rule_said(m, l, LINE_INTERVAL) ? l->interval
+							     : STR_NULL;
 	}
 	if (was && was->price != l->price && l->price != NUM_NULL &&
 		str_eq(was->price_by, l->price_by)) {

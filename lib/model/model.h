@@ -48,6 +48,7 @@ struct said {
 struct touched {
 	int64_t id;
 	bool offer;   /* a line of it changed */
+	bool price;   /* prices that were looked up are to be again */
 	int64_t left; /* the deal that it was taken from, or 0 */
 	struct touched *next;
 };

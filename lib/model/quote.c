@@ -234,6 +234,8 @@ check_offer(struct model *m, const struct quote *before, struct quote *q,
 		if (!rule_said(m, q, QUOTE_PRIMARY))
 			q->primary = NUM_NULL;
 	}
+	if (before->account != q->account || before->day != q->day)
+		quote_repriced(m, q->common.id);
 	if (same)
 		return str_eq(before->language, q->language) ? 0
 			: quote_check_draft(m, q->common.id, e);

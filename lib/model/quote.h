@@ -8,7 +8,7 @@
  * in a draft only; a change takes an approval back. Expiry is computed and
  * never written over a status.
  *
- * Figures of quote and lines are made by quote_settle at the end of every
+ * Figures of quote and lines are made by model_settle at the end of every
  * operation that touched one of them, however it did; those of a quote that
  * is not a draft any more stay as they were.
  */
@@ -181,8 +181,6 @@ int quote_load(struct model *m, int64_t id, struct quote_sheet *out,
 /* Compute out->doc from the records alone. */
 int quote_compute(struct model *m, struct quote_sheet *s, struct err *e);
 
-/* Figures of the quotes that were touched; see model_settle. */
-int quote_settle(struct model *m, int64_t id, bool offer, struct err *e);
 
 /* Whether the figures that are kept, of the quote and its lines, are those
  * that follow from them. */
@@ -236,6 +234,8 @@ void quote_touched(struct model *m, int64_t id, bool offer);
 int quote_check_draft(struct model *m, int64_t id, struct err *e);
 /* A quote is taken from a deal, which is to be settled as well. */
 void quote_left(struct model *m, int64_t id, int64_t deal);
+/* It is for somebody else or of another day: prices are looked up again. */
+void quote_repriced(struct model *m, int64_t id);
 /* Of the deal's quotes the primary one is to be settled; ERR_DATA: none is. */
 int quote_deal_asks(struct model *m, int64_t deal, struct err *e);
 /* The approval rules that ask, as a set; the sheet is computed. */

@@ -4,6 +4,10 @@
 
 #include "model/quote.h"
 
+/* Look the price of a line's product up. */
+int quote_line_price(struct model *m, const struct quote *q, struct line *l,
+	struct err *e);
+
 /* What a new quote does not say is said by its deal, account and policy. */
 int quote_begin(struct model *m, struct quote *q, struct err *e);
 

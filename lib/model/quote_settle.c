@@ -32,21 +32,10 @@ quote_left(struct model *m, int64_t id, int64_t deal)
 	touch(m, id)->left = deal;
 }
 
-int
-model_settle(struct model *m, struct err *e)
+void
+quote_repriced(struct model *m, int64_t id)
 {
-	struct touched *t = m->touched;
-	int rc = 0;
-
-	m->touched = NULL;
-	m->settling = true;
-	for (; rc == 0 && t; t = t->next) {
-		rc = quote_settle(m, t->id, t->offer, e);
-		if (rc == 0 && t->left)
-			rc = quote_settle_deal(m, t->left, NULL, e);
-	}
-	m->settling = false;
-	return rc;
+	touch(m, id)->price = true;
 }
 
 /* ---- taxes --------------------------------------------------------------- */
@@ -262,20 +251,34 @@ is_draft(const struct quote *q)
 		str_is(q->status, "pending") || str_is(q->status, "approved");
 }
 
+/* The prices nobody gave. */
+static int
+price_lines(struct model *m, struct quote_sheet *s, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < s->n; i++)
+		if (s->lines[i]->product != NUM_NULL &&
+			!str_is(s->lines[i]->price_by, "explicit"))
+			rc = quote_line_price(m, s->quote, s->lines[i], e);
+	return rc;
+}
+
 /* A draft's figures and rules, by what its lines say. */
 static int
-settle_draft(struct model *m, struct quote_sheet *s, bool offer,
+settle_draft(struct model *m, struct quote_sheet *s, const struct touched *t,
 	struct err *e)
 {
 	struct quote *q = s->quote;
-	int rc;
+	int rc = t->price ? price_lines(m, s, e) : 0;
 
-	if (offer && !str_is(q->status, "draft")) {
+	if (t->offer && !str_is(q->status, "draft")) {
 		q->status = STR("draft");
 		q->granted = STR_NULL;
 		q->approved_by = NUM_NULL;
 	}
-	rc = rate_lines(m, s, e);
+	if (rc == 0)
+		rc = rate_lines(m, s, e);
 	if (rc == 0)
 		rc = quote_compute(m, s, e);
 	if (rc == 0)
@@ -285,23 +288,40 @@ settle_draft(struct model *m, struct quote_sheet *s, bool offer,
 	return rc ? rc : quote_rules(m, s, &q->asked, e);
 }
 
-int
-quote_settle(struct model *m, int64_t id, bool offer, struct err *e)
+static int
+quote_settle(struct model *m, const struct touched *t, struct err *e)
 {
 	struct quote_sheet s;
 	struct quote *q;
 	enum saved how;
 	int64_t recurring;
-	int rc = quote_load(m, id, &s, e);
+	int rc = quote_load(m, t->id, &s, e);
 
 	if (rc)
 		return rc;
 	q = s.quote;
 	recurring = q->recurring;
 	if (q->common.archived != 1 && is_draft(q))
-		rc = settle_draft(m, &s, offer, e);
+		rc = settle_draft(m, &s, t, e);
 	if (rc == 0 && q->deal != NUM_NULL)
 		return quote_settle_deal(m, q->deal,
 			&(struct quote_change){q, recurring}, e);
 	return rc ? rc : model_save(m, model_entity(m, E_QUOTE), q, &how, e);
+}
+
+int
+model_settle(struct model *m, struct err *e)
+{
+	struct touched *t = m->touched;
+	int rc = 0;
+
+	m->touched = NULL;
+	m->settling = true;
+	for (; rc == 0 && t; t = t->next) {
+		rc = quote_settle(m, t, e);
+		if (rc == 0 && t->left)
+			rc = quote_settle_deal(m, t->left, NULL, e);
+	}
+	m->settling = false;
+	return rc;
 }
