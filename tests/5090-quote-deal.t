@@ -13,7 +13,7 @@ quietly pipe deal add Two
 # deal N: amount, what it is from, and what recurs
 deal()
 {
-	pipe deal list "id:$1" -c amount,amount_from,recurring -F csv \
+	pipe deal list id:$1 -c amount,amount_from,recurring -F csv \
 		--no-header
 }
 primaries()
@@ -53,6 +53,20 @@ check_same 'till there are lines' '200.00,quote,' "$(deal 2)"
 check_err 'Q-2: its total is below zero, and would be the amount of deal/2' \
 	pipe quote line set Q-2 2 --quantity -1
 check 'figures follow from lines' pipe check
+quietly pipe deal add Three
+quietly pipe quote add 3 --line GTX:9
+quietly pipe quote add 3 --line GTX:4 --line CARE:1
+q=$(pipe quote list -c number -s -id -n 1)
+quietly pipe quote send "$q"
+check 'the other one is accepted' pipe quote accept "$q" --win
+check_same 'and what the deal is won at' '412.00,quote,12.00 won' "$(deal \
+	'3 status:won') $(pipe deal list id:3 status:any -c status)"
+check_same 'it is the primary one' yes "$(pipe quote list "number:$q" \
+	-c primary)"
+check_err "for another quote: pipe quote clone $q" \
+	pipe quote line rm "$q" 1
+quietly pipe undo
+check_same 'taken back, all of it is' '900.00,quote,' "$(deal 3)"
 
 # ---- versions after something was taken back --------------------------------------
 

@@ -190,7 +190,9 @@ quote_check_draft(struct model *m, int64_t id, struct err *e)
 	err_set(e, ERR_DATA, "%.*s: is %.*s, version %lld stays as it is",
 		STR_SHORT(q->number), STR_F(q->status),
 		(long long)q->version);
-	return err_hint(e, "for another version: pipe quote revise %.*s",
+	return err_hint(e, str_is(q->status, "accepted")
+		? "for another quote: pipe quote clone %.*s"
+		: "for another version: pipe quote revise %.*s",
 		STR_SHORT(q->number));
 }
 

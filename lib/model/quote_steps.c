@@ -223,6 +223,8 @@ quote_accept(struct model *m, struct quote *q, struct str by,
 		rc = model_assign_text(m, model_entity(m, E_QUOTE), q,
 			QUOTE_ACCEPTED_BY, by, e);
 	q->decided = m->at;
+	if (q->deal != NUM_NULL)
+		q->primary = 1; /* what the deal comes to is what was taken */
 	return rc ? rc : save(m, q, "accepted", how, e);
 }
 
