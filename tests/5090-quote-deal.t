@@ -144,6 +144,27 @@ quietly pipe quote line set "$q" 1 --no-product
 check_same 'of free text the price is what it says' \
 	"90.00,explicit,low,piece,,180.00,189.00 $given" "$(lines)"
 
+# ---- a discount is of what it is on ------------------------------------------------
+
+quietly pipe quote add --line BOX:1 --line BOX:-2
+q=$(pipe quote list -c number -s -id -n 1)
+beyond="the discount is not within 0 and what the line"
+check_err "$q: line 1: $beyond comes to" \
+	pipe quote line set "$q" 1 --discount-amount 100.01
+check_err "$q: line 1: $beyond comes to" \
+	pipe quote line set "$q" 1 --discount-amount -1
+check_err "$q: line 2: $beyond comes to" \
+	pipe quote line set "$q" 2 --discount-amount 1
+check 'all of it may be given' \
+	pipe quote line set "$q" 1 --discount-amount 100
+check 'and of what goes back it goes back' \
+	pipe quote line set "$q" 2 --discount-amount -200
+check_same 'then nothing is left' 0.00 "$(pipe quote list "number:$q" -c total)"
+quietly pipe quote line set "$q" 1 2 --no-discount-amount
+quietly pipe quote line rm "$q" 2
+check_err "$q: ${beyond}s come to" pipe quote set "$q" --discount-amount 100.01
+check 'nor more than all' pipe quote set "$q" --discount-amount 100
+
 # ---- nothing is taken without effect, nothing is sold that is not ----------------
 
 quietly pipe quote add --line GTX:1 --line CARE:1

@@ -264,6 +264,31 @@ price_lines(struct model *m, struct quote_sheet *s, struct err *e)
 	return rc;
 }
 
+/* As with percent: a discount is something of what it is on, or all. */
+static bool
+is_within(int64_t off, int64_t on)
+{
+	return on < 0 ? off <= 0 && off >= on : off >= 0 && off <= on;
+}
+
+static int
+check_discounts(const struct quote_sheet *s, struct err *e)
+{
+	const struct quote *q = s->quote;
+	const struct doc *d = &s->doc;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!is_within(d->lines[i].discount, d->lines[i].gross))
+			return err_set(e, ERR_DATA, "%.*s: line %lld: the "
+				"discount is not within 0 and what the line "
+				"comes to", STR_SHORT(q->number),
+				(long long)s->lines[i]->position);
+	if (!is_within(d->whole.discount, d->whole.amount))
+		return err_set(e, ERR_DATA, "%.*s: the discount is not within "
+			"0 and what the lines come to", STR_SHORT(q->number));
+	return 0;
+}
+
 /* A draft's figures and rules, by what its lines say. */
 static int
 settle_draft(struct model *m, struct quote_sheet *s, const struct touched *t,
@@ -281,6 +306,8 @@ settle_draft(struct model *m, struct quote_sheet *s, const struct touched *t,
 		rc = rate_lines(m, s, e);
 	if (rc == 0)
 		rc = quote_compute(m, s, e);
+	if (rc == 0 && !m->importing)
+		rc = check_discounts(s, e);
 	if (rc == 0)
 		rc = save_lines(m, s, e);
 	if (rc == 0)
