@@ -191,6 +191,15 @@ check_same 'the next version has it still' sv \
 check 'and may have another' pipe quote set "$id" --language nl
 check_same 'the one before stays' Offert "$(title "$id@1")"
 
+# A discount of nothing is not spoken of.
+id=$(new)
+quietly pipe quote line add "$id" --text Plain --price 10 --discount 0
+quietly pipe quote line add "$id" --text Half --price 10 --discount 50
+for f in text markdown; do pipe quote render "$id" -F $f --lang en; done |
+	grep -oE '(Discount )?\b[0-9]+%' | sort -u >rates.txt
+check_same 'discounts and taxes that are there' '50% Discount 50%' \
+	"$(grep -v '^19%\|^7%' rates.txt | xargs)"
+
 # ---- templates ---------------------------------------------------------------
 
 id=$(new)

@@ -200,12 +200,21 @@ wording_amount(const struct wording *w, size_t line)
 		: str_of(arena_fmt(w->arena, "(%.*s)", STR_F(amount)));
 }
 
+/* No discount, or one of nothing, is not spoken of. */
+static bool
+has_discount(const struct doc_line *l)
+{
+	return l->discount || (l->percent != NUM_NULL && l->percent);
+}
+
 struct str
 wording_discount(const struct wording *w, size_t line)
 {
 	const struct doc_line *l = line_of(w, line);
 
-	if (l->percent == NUM_NULL && l->off != NUM_NULL)
+	if (!has_discount(l))
+		return STR_NULL;
+	if (l->percent == NUM_NULL)
 		return wording_money(w, l->off);
 	return rate(w, l->percent);
 }
@@ -257,7 +266,7 @@ wording_deduction(const struct wording *w, size_t line)
 	struct str label = wording_join(
 		w, wording_word(w, WORD_DISCOUNT), " ", rate(w, l->percent));
 
-	if (!l->discount && l->percent == NUM_NULL)
+	if (!has_discount(l))
 		return STR_NULL;
 	return str_of(arena_fmt(w->arena, "%.*s: %.*s - %.*s", STR_F(label),
 		STR_F(wording_money(w, l->gross)),
