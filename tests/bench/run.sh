@@ -317,7 +317,7 @@ race $many "add a deal" '"$%/pipe-deal" add -q "New deal" --account 1 \
 	G7 '<=1.25' 'raw LMDB' '"$tools/raw" raw.lmdb' \
 	G7 '>=2.5' sqlite3 "sqlite3 now.db \".read '\$sql/add.sql'\""
 
-# ---- a quote of a thousand lines ----------------------------------------------
+# ---- a quote of a thousand lines, whatever N is -------------------------------
 
 rm -rf quote.store
 "$dynamic/pipe" -C quote.store init -q
@@ -335,7 +335,7 @@ agree "the quote's net" '"$dynamic/pipe-quote" -C quote.store show 1 -c net \
 	gross = int((2.5 * (i * 1000 + 100) + 5) / 10)
 	net += gross - int((gross * 5 + 50) / 100) }
 	printf \"%.2f\\n\", net / 100 }'"
-race $some "a quote of 1000 lines" '"$%/pipe-quote" -C quote.store render 1 \
+race 21 "a quote of 1000 lines" '"$%/pipe-quote" -C quote.store render 1 \
 	-F json' Q1 '<=10' 'pipe deal' \
 	'"$dynamic/pipe-deal" -C quote.store show 1'
 if [ -x "$dynamic/pipe-render" ]; then
@@ -353,7 +353,7 @@ if [ -x "$dynamic/pipe-render" ]; then
 	command -v groff >/dev/null &&
 		set -- Q2 '<=0.5' groff 'groff -t -ms -Tpdf quote.tr'
 	"$dynamic/pipe-quote" -C quote.store render 1 -F json >quote.json
-	race $some "the same as PDF" '"$%/pipe-render" -C quote.store quote.json' \
+	race 11 "the same as PDF" '"$%/pipe-render" -C quote.store quote.json' \
 		"$@"
 	kinds=$all_kinds
 fi
