@@ -288,4 +288,36 @@ check_same 'in a clone, too' '3||30.00|30.00' "$(pipe line list quote:Q-2 \
 	-F tsv -c quantity,tax,net,total | tr '\t' '|')"
 check_same 'and stays so' '3||30.00|30.00' "$(pipe line list quote:Q-1 -F tsv \
 	-c quantity,tax,net,total | tr '\t' '|')"
+
+# ---- the class of what has none ------------------------------------------------------
+
+class() # CLASS: of lines that have none of their own
+{
+	{
+		grep -v '^tax:\|^documents:' "$PIPE_DIR/pipe.yaml"
+		echo 'tax: [{id: std, rates: [{name: VAT, rate: 19}]},'
+		echo '  {id: low, rates: [{name: VAT, rate: 7}]}]'
+		echo "documents: {tax: $1}"
+	} >new.yaml
+	cp new.yaml "$PIPE_DIR/pipe.yaml"
+}
+cp "$PIPE_DIR/pipe.yaml" old.yaml
+class sdt
+check_err "tax: there is no tax class 'sdt' (did you mean 'std'?)" \
+	pipe config apply
+cp old.yaml "$PIPE_DIR/pipe.yaml"
+class std
+quietly pipe config apply
+quietly pipe product add NAIL --name Nail --price 1EUR
+quietly pipe product add BOOK --name Book --price 20EUR --tax low
+id=$(pipe quote add 1 --line NAIL:10 --line BOOK:1 -q)
+quietly pipe quote line add "$id" --text 'By hand' --price 100
+quietly pipe quote line add "$id" --text 'A stamp' --price 5 --no-tax
+check_same 'the product says, else the policy, unless the line does' \
+	'std|1.90 low|1.40 std|19.00 |0.00' "$(pipe line list quote:"$id" \
+	-F tsv -c tax,tax_amount -s position | tr '\t' '|' | xargs)"
+check_same 'in a clone as well' 'std|1.90 low|1.40 std|19.00 |0.00' "$(
+	new=$(pipe quote clone "$id" -q)
+	pipe line list quote:"$new" -F tsv -c tax,tax_amount -s position |
+		tr '\t' '|' | xargs)"
 finish

@@ -46,6 +46,7 @@ struct document_policy {
 	struct str rounding;   /* half_up half_even half_down down */
 	struct str deal_amount; /* total, net: of a primary quote */
 	int64_t valid, terms;  /* days */
+	struct str tax; /* class of lines whose product has none; null: none */
 };
 
 struct seller {

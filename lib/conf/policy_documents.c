@@ -97,6 +97,7 @@ static const struct field document_fields[] = {
 		IN(documents.deal_amount), .choices = "total,net"},
 	{.tag = 5, .name = "valid", .type = T_INT, IN(documents.valid)},
 	{.tag = 6, .name = "terms", .type = T_INT, IN(documents.terms)},
+	{.tag = 7, .name = "tax", .type = T_LINE, IN(documents.tax)},
 };
 
 const struct bind document_rows = {ROWS(document_fields),
@@ -306,6 +307,25 @@ check_days(struct binding *b, const char *name, const int64_t *days)
 			"needed", name, DAYS_MAX);
 }
 
+static void
+check_class_of_lines(struct binding *b, const struct policy *p)
+{
+	struct str word = p->documents.tax;
+	struct near near = near_to(word);
+
+	if (!word.p)
+		return;
+	for (size_t i = 0; i < p->ntaxes; i++) {
+		if (str_eq(p->taxes[i].id, word))
+			return;
+		if (p->taxes[i].id.p)
+			near_try(&near, p->taxes[i].id);
+	}
+	bind_fault(b, bind_where(b, &p->documents.tax),
+		"tax: there is no tax class '%.*s'%s",
+		STR_F(fault_quote(word)), near_advice(&near));
+}
+
 void
 policy_check_documents(struct binding *b, const struct schema *schema,
 	const struct policy *p)
@@ -321,4 +341,5 @@ policy_check_documents(struct binding *b, const struct schema *schema,
 		check_approval(b, &p->approvals[i]);
 	check_days(b, "valid", &p->documents.valid);
 	check_days(b, "terms", &p->documents.terms);
+	check_class_of_lines(b, p);
 }

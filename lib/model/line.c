@@ -191,6 +191,9 @@ fill(struct model *m, const struct quote *q, const struct line *was,
 		rc = fill_product(m, q, was, l, e);
 	if (rc)
 		return rc;
+	/* what comes in was decided elsewhere */
+	if (!was && !l->tax.p && !m->importing && !rule_said(m, l, LINE_TAX))
+		l->tax = m->policy->documents.tax;
 	if (l->price != NUM_NULL) {
 		if (!l->price_by.p || l->product == NUM_NULL) {
 			l->price_by = STR("explicit");
