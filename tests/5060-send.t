@@ -117,15 +117,7 @@ language: de
 paper: letter
 texts: [{language: de, introduction: Wie besprochen., closing: Bis bald.}]
 .
-python3 -c '
-import struct, sys, zlib
-def chunk(kind, data):
-    return (struct.pack(">I", len(data)) + kind + data +
-            struct.pack(">I", zlib.crc32(kind + data)))
-sys.stdout.buffer.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR",
-    struct.pack(">IIBBBBB", 60, 20, 8, 2, 0, 0, 0)) + chunk(b"IDAT",
-    zlib.compress((b"\0" + b"\x1f\x4e\x79" * 60) * 20)) + chunk(b"IEND", b""))
-' >"$PIPE_DIR/templates/logo.png"
+logo >"$PIPE_DIR/templates/logo.png"
 quietly pipe account set 1 --name 'Renamed AG'
 quietly pipe product set GTX --price 1
 sed -i 's/Příklad/Other/; s/rate: 19/rate: 25/' "$PIPE_DIR/pipe.yaml"

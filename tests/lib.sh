@@ -142,3 +142,9 @@ finish()
 	[ "$test_failed" = 0 ]
 	exit $?
 }
+
+# A small picture, as PNG.
+logo()
+{
+	python3 "$TESTS/tools/logo.py"
+}

@@ -206,20 +206,6 @@ verify(struct reader *r, const struct paper *p, struct str text)
 			"the lines");
 }
 
-static struct str
-digest(struct arena *a, struct str text)
-{
-	uint8_t raw[SHA_BYTES];
-	char hex[2 * SHA_BYTES + 1];
-	struct sha sha;
-
-	sha_init(&sha);
-	sha_add(&sha, text.p, text.n);
-	sha_end(&sha, raw);
-	sha_hex(raw, hex);
-	return arena_str(a, str_of(hex));
-}
-
 int
 paper_read(struct arena *a, const char *name, struct str text,
 	struct paper *out, struct err *e)
@@ -237,7 +223,7 @@ paper_read(struct arena *a, const char *name, struct str text,
 	if (r.rc)
 		err_hint(e, "pipe quote render QUOTE -F json writes one");
 	else
-		out->hash = digest(a, text);
+		out->hash = sha_text(a, text);
 	json_close(&r.j);
 	return r.rc;
 }

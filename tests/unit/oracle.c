@@ -234,3 +234,23 @@ oracle_compare(const struct state *s, int entity, const void *rec)
 		return "touched";
 	return t->month == oracle_month(facts) ? NULL : "derived";
 }
+
+void
+oracle_faults(struct store *st, struct buf *out)
+{
+	struct check_report r = {0};
+	struct err e = {0};
+	struct tx *t;
+	int rc = tx_begin_read(st, VIEW_NOW, &t, &e);
+
+	if (rc == 0) {
+		rc = tx_check(t, &r, &e);
+		tx_end(t);
+	}
+	if (rc)
+		buf_cstr(out, e.msg);
+	else if (r.nproblems)
+		buf_fmt(out, "%llu problems: %s",
+			(unsigned long long)r.nproblems, r.problems.p);
+	buf_free(&r.problems);
+}

@@ -70,4 +70,8 @@ int64_t oracle_month(const struct fact facts[FACTS]);
 const char *oracle_compare(const struct state *s, int entity,
 	const void *rec);
 
+/* What tx_check finds wrong in the store as it is now, or why it could not be
+ * read; empty: nothing. */
+void oracle_faults(struct store *, struct buf *out);
+
 #endif
