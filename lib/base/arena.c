@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -16,22 +17,33 @@ struct arena_chunk {
 	_Alignas(ALIGN) char data[];
 };
 
-/* Of those that are so large that they are mapped the system's own zeros are
- * taken, which nobody has to touch before they are used. */
+/* Large ones are the system's own zeros, which nobody has to touch before they
+ * are used. */
 static struct arena_chunk *
 chunk_new(size_t size, struct arena_chunk *next)
 {
 	bool fresh = size >= FRESH_CHUNK;
-	struct arena_chunk *c = fresh ? calloc(1, sizeof *c + size)
-				      : malloc(sizeof *c + size);
+	struct arena_chunk *c = fresh
+		? mmap(NULL, sizeof *c + size, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+		: malloc(sizeof *c + size);
 
-	if (!c)
+	if (!c || c == MAP_FAILED)
 		die_oom();
 	c->next = next;
 	c->used = 0;
 	c->size = size;
 	c->zero = fresh ? 0 : size;
 	return c;
+}
+
+static void
+chunk_free(struct arena_chunk *c)
+{
+	if (c->size >= FRESH_CHUNK)
+		munmap(c, sizeof *c + c->size);
+	else
+		free(c);
 }
 
 /* The chunk to take n bytes of. What is large has one of its own, behind the
@@ -152,7 +164,7 @@ arena_reset(struct arena *a)
 		return;
 	for (c = keep->next; c; c = next) {
 		next = c->next;
-		free(c);
+		chunk_free(c);
 	}
 	keep->next = NULL;
 	keep->used = 0;
@@ -162,6 +174,7 @@ void
 arena_free(struct arena *a)
 {
 	arena_reset(a);
-	free(a->head);
+	if (a->head)
+		chunk_free(a->head);
 	a->head = NULL;
 }
