@@ -257,8 +257,8 @@ money_print_grouped(int64_t minor, const struct currency *c, struct buf *out)
 	buf_add(out, p, (size_t)(end - p));
 }
 
-static int
-too_large(struct err *e)
+int
+money_too_large(struct err *e)
 {
 	return err_set(e, ERR_DATA, "amount too large");
 }
@@ -271,7 +271,7 @@ price_minor(int64_t dec, const struct currency *c, int64_t *minor,
 
 	for (size_t i = places_of(c); i > 0; i--)
 		one *= 10;
-	return num_muldec(one, dec, minor, e) ? too_large(e) : ERR_OK;
+	return num_muldec(one, dec, minor, e) ? money_too_large(e) : ERR_OK;
 }
 
 int
@@ -282,35 +282,13 @@ minor_price(int64_t minor, const struct currency *c, int64_t *dec,
 }
 
 int
-money_add(int64_t a, int64_t b, int64_t *out, struct err *e)
-{
-	int64_t sum;
-
-	if (__builtin_add_overflow(a, b, &sum) || sum == NUM_NULL)
-		return too_large(e);
-	*out = sum;
-	return ERR_OK;
-}
-
-int
-money_sub(int64_t a, int64_t b, int64_t *out, struct err *e)
-{
-	int64_t rest;
-
-	if (__builtin_sub_overflow(a, b, &rest) || rest == NUM_NULL)
-		return too_large(e);
-	*out = rest;
-	return ERR_OK;
-}
-
-int
 money_weigh(int64_t minor, int64_t basis_points, int64_t *out, struct err *e)
 {
 	int64_t product, part;
 
 	if (__builtin_mul_overflow(minor, basis_points, &product))
 		return num_muldiv(minor, basis_points, BASIS, out, e)
-			? too_large(e)
+			? money_too_large(e)
 			: ERR_OK;
 	part = product % BASIS;
 	*out = product / BASIS + (part >= BASIS / 2) - (part <= -BASIS / 2);

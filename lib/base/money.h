@@ -68,8 +68,27 @@ void money_print_grouped(int64_t minor, const struct currency *c,
 
 /* Checked: ERR_DATA "amount too large" on overflow; neither side may be
  * null. */
-int money_add(int64_t a, int64_t b, int64_t *out, struct err *e);
-int money_sub(int64_t a, int64_t b, int64_t *out, struct err *e);
+int money_too_large(struct err *e);
+static inline int
+money_add(int64_t a, int64_t b, int64_t *out, struct err *e)
+{
+	int64_t sum;
+
+	if (__builtin_add_overflow(a, b, &sum) || sum == NUM_NULL)
+		return money_too_large(e);
+	*out = sum;
+	return ERR_OK;
+}
+static inline int
+money_sub(int64_t a, int64_t b, int64_t *out, struct err *e)
+{
+	int64_t rest;
+
+	if (__builtin_sub_overflow(a, b, &rest) || rest == NUM_NULL)
+		return money_too_large(e);
+	*out = rest;
+	return ERR_OK;
+}
 /* minor * bp / 10000, half away from zero. The weighted value of a deal:
  * rounded per deal, then summed (DOMAIN.md, Money). */
 int money_weigh(int64_t minor, int64_t basis_points, int64_t *out,

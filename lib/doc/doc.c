@@ -121,7 +121,7 @@ add_part(struct doc_part *to, const struct doc_part *p, size_t ntaxes,
 static int
 settle_line(struct doc *d, struct doc_line *l, struct err *e)
 {
-	int64_t left, cost;
+	int64_t left = 0, cost;
 	struct doc_part one = {.lines = 1};
 	int rc = money_sub(l->amount, l->share, &left, e);
 

@@ -187,7 +187,7 @@ monthly(const struct doc *d, int64_t *out, struct err *e)
 static int
 sum_up(struct quote *q, const struct doc *d, struct err *e)
 {
-	int64_t gross = 0, variance = 0, kept, list = 0;
+	int64_t gross = 0, variance = 0, kept = 0, list = 0;
 	int rc = money_sub(d->whole.amount, d->whole.discount, &kept, e);
 
 	for (size_t i = 0; rc == 0 && i < d->nlines; i++) {
