@@ -8,25 +8,23 @@ varint_put(struct buf *b, uint64_t v)
 	buf_add(b, bytes, (size_t)(varint_write(bytes, v) - bytes));
 }
 
-bool
-varint_get_long(const uint8_t **p, const uint8_t *end, uint64_t *out)
+struct varint
+varint_long(const uint8_t *p, const uint8_t *end)
 {
-	const uint8_t *at = *p;
+	static const struct varint none = {NULL, 0};
 	uint64_t v = 0;
 
-	for (unsigned shift = 0; at < end; shift += 7) {
-		uint8_t byte = *at++;
+	for (unsigned shift = 0; p < end; shift += 7) {
+		uint8_t byte = *p++;
 
 		if (shift == 63 && byte > 1)
-			return false;
+			return none;
 		v |= (uint64_t)(byte & 0x7f) << shift;
 		if (byte & 0x80)
 			continue;
 		if (byte == 0 && shift > 0)
-			return false;
-		*p = at;
-		*out = v;
-		return true;
+			return none;
+		return (struct varint){p, v};
 	}
-	return false;
+	return none;
 }

@@ -26,8 +26,13 @@ varint_write(uint8_t *p, uint64_t v)
 	*p++ = (uint8_t)v;
 	return p;
 }
-/* The general case of varint_get. */
-bool varint_get_long(const uint8_t **p, const uint8_t *end, uint64_t *out);
+/* The general case of varint_get, and what is behind the number; NULL: there is
+ * none. */
+struct varint {
+	const uint8_t *behind;
+	uint64_t v;
+};
+struct varint varint_long(const uint8_t *p, const uint8_t *end);
 
 /* A number of two to eight bytes, eight being there: the first whose high bit
  * is clear ends it, and what is left of each, seven bits, is moved together.
@@ -36,7 +41,7 @@ static inline bool
 varint_get_word(const uint8_t **p, uint64_t *out)
 {
 	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t v, ends;
+	uint64_t v, ends, upper;
 	int bytes;
 
 	memcpy(&v, *p, sizeof v);
@@ -47,12 +52,14 @@ varint_get_word(const uint8_t **p, uint64_t *out)
 	if (!(*p)[bytes - 1])
 		return false;
 	v &= (ends ^ (ends - 1)) & ~high;
-	v = (v & UINT64_C(0x007f007f007f007f)) |
-		(v & UINT64_C(0x7f007f007f007f00)) >> 1;
-	v = (v & UINT64_C(0x00003fff00003fff)) |
-		(v & UINT64_C(0x3fff00003fff0000)) >> 2;
-	*out = (v & UINT64_C(0x0fffffff)) |
-		(v & UINT64_C(0x0fffffff00000000)) >> 4;
+	/* what each upper half loses by moving down to the lower one */
+	upper = v & UINT64_C(0x7f007f007f007f00);
+	v -= upper - (upper >> 1);
+	upper = v & UINT64_C(0x3fff00003fff0000);
+	v -= upper - (upper >> 2);
+	upper = v & UINT64_C(0x0fffffff00000000);
+	v -= upper - (upper >> 4);
+	*out = v;
 	*p += bytes;
 	return true;
 }
@@ -62,26 +69,33 @@ varint_get_word(const uint8_t **p, uint64_t *out)
 static inline bool
 varint_get(const uint8_t **p, const uint8_t *end, uint64_t *out)
 {
+	struct varint n;
+
 	if (*p < end && **p < 0x80) {
 		*out = *(*p)++;
 		return true;
 	}
 	if (end - *p >= 8 && varint_get_word(p, out))
 		return true;
-	return varint_get_long(p, end, out);
+	n = varint_long(*p, end);
+	if (!n.behind)
+		return false;
+	*p = n.behind;
+	*out = n.v;
+	return true;
 }
 
 /* Signed numbers near zero as small unsigned ones: 0, -1, 1, -2 as 0 to 3. */
 static inline uint64_t
 zigzag(int64_t v)
 {
-	return (uint64_t)v << 1 ^ (v < 0 ? UINT64_MAX : 0);
+	return (uint64_t)v << 1 ^ (uint64_t)(v >> 63);
 }
 
 static inline int64_t
 unzigzag(uint64_t u)
 {
-	return (int64_t)(u >> 1 ^ (u & 1 ? UINT64_MAX : 0));
+	return (int64_t)(u >> 1) ^ -(int64_t)(u & 1);
 }
 
 #endif
