@@ -295,13 +295,15 @@ list_unrated(struct work *w)
 static void
 work_room(struct work *w)
 {
-	size_t owners = (size_t)tx_last_id(w->m->tx,
-		model_entity(w->m, E_REP)) + 2;
+	size_t ids = (size_t)tx_last_id(w->m->tx, model_entity(w->m,
+		w->spec->by == BY_PRODUCT ? E_PRODUCT : E_REP)) + 1;
 
-	owners = owners < 1000 ? owners : 1000;
-	ARR_ROOM(&w->leaves, owners);
-	ARR_ROOM(&w->cells, owners);
-	ARR_ROOM(&w->quotas.list, owners);
+	w->nplaces = ids < UINT16_MAX ? ids : UINT16_MAX;
+	w->places = arena_array(w->a, w->nplaces, sizeof *w->places);
+	ids = ids < 1000 ? ids + 1 : 1000;
+	ARR_ROOM(&w->leaves, ids);
+	ARR_ROOM(&w->cells, ids);
+	ARR_ROOM(&w->quotas.list, ids);
 }
 
 static void
@@ -320,7 +322,6 @@ work_free(struct work *w)
 	ARR_FREE(&w->nodes);
 	ARR_FREE(&w->quotas.list);
 	map_free(&w->leaf_at);
-	map_free(&w->cell_at);
 	map_free(&w->quotas.at);
 	buf_free(&w->key);
 }

@@ -32,7 +32,7 @@ struct leaf {
 	int64_t id; /* of the owner or product */
 	struct str pipeline, stage;
 	size_t node;
-	size_t cell; /* the last it counted in, its place + 1; 0: none yet */
+	size_t cell; /* the last it counted in, its place + 1; 0: none */
 };
 
 struct figures {
@@ -58,6 +58,7 @@ struct listed_delta {
 
 struct cell_of {
 	size_t period, leaf, money;
+	size_t next; /* of the leaf's, its place + 1; 0: none */
 	struct figures f;
 };
 
@@ -110,14 +111,6 @@ struct meaning {
 
 enum { MEANING_BITS = 6 };
 
-/* Where an owner's lots of a day and currency count: in one cell. */
-struct seat {
-	bool known;
-	int64_t owner, day;
-	const char *currency;
-	size_t cell;
-};
-
 struct work {
 	struct model *m;
 	struct arena *a;
@@ -126,8 +119,9 @@ struct work {
 	ARR(const struct currency *) money; /* the base currency first */
 	ARR(struct leaf) leaves;
 	struct map leaf_at;
+	uint32_t *places; /* in leaves + 1, of those with an id below */
+	size_t nplaces;
 	ARR(struct cell_of) cells;
-	struct map cell_at;
 	ARR(struct fnode) nodes;
 	struct exchange *exchange; /* NULL: currencies stay apart */
 	struct tree tree;
@@ -146,10 +140,9 @@ struct work {
 	struct buf key; /* scratch */
 	/* What came last, which the next lot mostly shares. */
 	size_t last_money, last_leaf;
-	struct seat last_seat;
-	struct lot of_cell; /* scratch: of the roll-up, but for what is set */
-	int64_t month, month_first;
-	bool month_known;
+	size_t seat; /* the one cell the last lot counted in, its place + 1 */
+	struct lot of_cell; /* of the roll-up, the last not to share a seat */
+	int64_t month; /* of that */
 	struct meaning meanings[1 << MEANING_BITS];
 };
 
@@ -162,8 +155,9 @@ bool lot_in(const struct lot *l, const struct forecast *out, size_t period);
 /* The lot a deal is. */
 int lot_of(const struct work *w, const struct deal *d, struct lot *out,
 	struct err *e);
-/* Count a lot in the periods it lies in. */
+/* Count a lot in the periods it lies in; where w->seat says. */
 int lot_take(struct work *w, const struct lot *l, struct err *e);
+int lot_take_seated(struct work *w, const struct lot *l, struct err *e);
 /* Gather the deals. */
 int take_deals(struct work *w, struct err *e);
 /* A value that is said in place of a deal's own, in the category it is in: by

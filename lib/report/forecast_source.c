@@ -28,17 +28,31 @@ meaning_of(struct work *w, const struct rollup_cell *c)
 	return m;
 }
 
-static int64_t
-month_day(struct work *w, int64_t month)
+/* Cells come by month, owner and currency, so that most stand where the one
+ * before did. */
+static bool
+cell_seated(const struct work *w, const struct rollup_cell *c)
 {
-	if (month == PERIOD_UNDATED)
-		return NUM_NULL;
-	if (!w->month_known || w->month != month) {
-		w->month = month;
-		w->month_first = calendar_month_first(&w->m->cal, month);
-		w->month_known = true;
-	}
-	return w->month_first;
+	const struct lot *last = &w->of_cell;
+
+	return w->seat && c->by[1].i == last->owner &&
+		c->by[5].s.p == last->currency.p && c->by[0].i == w->month;
+}
+
+static void
+cell_place(struct work *w, const struct rollup_cell *c)
+{
+	struct lot *l = &w->of_cell;
+	int64_t month = c->by[0].i;
+
+	if (w->month != month)
+		l->day = month == PERIOD_UNDATED ? NUM_NULL
+			: calendar_month_first(&w->m->cal, month);
+	w->month = month;
+	l->owner = c->by[1].i;
+	l->pipeline = c->by[2].s;
+	l->stage = c->by[3].s;
+	l->currency = c->by[5].s;
 }
 
 static int
@@ -50,17 +64,15 @@ take_cell(void *arg, const struct rollup_cell *c, struct err *e)
 
 	if (is->kind == STAGE_LOST)
 		return 0;
-	l->owner = c->by[1].i;
-	l->pipeline = c->by[2].s;
-	l->stage = c->by[3].s;
-	l->currency = c->by[5].s;
 	l->kind = is->kind;
 	l->category = is->in;
-	l->day = month_day(w, c->by[0].i);
 	l->deals = c->count;
 	l->priced = c->set[0];
 	l->value = c->sums[0];
 	l->weighted = c->sums[1];
+	if (is->in != CAT_OMITTED && cell_seated(w, c))
+		return lot_take_seated(w, l, e);
+	cell_place(w, c);
 	return lot_take(w, l, e);
 }
 
@@ -103,7 +115,9 @@ of_months(struct work *w, cell_fn *fn, void *arg, struct err *e)
 static int
 take_rollup(struct work *w, struct err *e)
 {
-	w->of_cell = (struct lot){.id = NUM_NULL, .product = NUM_NULL};
+	w->of_cell = (struct lot){.id = NUM_NULL, .product = NUM_NULL,
+		.day = NUM_NULL};
+	w->month = PERIOD_UNDATED;
 	return of_months(w, take_cell, w, e);
 }
 

@@ -4,6 +4,13 @@
 /* ---- leaves ----------------------------------------------------------- */
 
 static size_t
+leaf_new(struct work *w, struct leaf leaf)
+{
+	*ARR_ADD(&w->leaves) = leaf;
+	return w->leaves.n - 1;
+}
+
+static size_t
 leaf_add(struct work *w, struct str key, struct leaf leaf)
 {
 	bool added;
@@ -14,17 +21,25 @@ leaf_add(struct work *w, struct str key, struct leaf leaf)
 	*at = (int64_t)w->leaves.n;
 	leaf.pipeline = arena_str(w->a, leaf.pipeline);
 	leaf.stage = arena_str(w->a, leaf.stage);
-	*ARR_ADD(&w->leaves) = leaf;
-	return w->leaves.n - 1;
+	return leaf_new(w, leaf);
 }
 
+/* Ids of owners and products are small numbers, mostly. */
 static size_t
 leaf_of_id(struct work *w, int64_t id)
 {
+	struct leaf leaf = {.id = id};
+
 	if (w->leaves.n && w->leaves.v[w->last_leaf].id == id)
 		return w->last_leaf;
-	w->last_leaf = leaf_add(w, (struct str){(const char *)&id, sizeof id},
-		(struct leaf){.id = id});
+	if ((uint64_t)id >= w->nplaces) {
+		w->last_leaf = leaf_add(w, (struct str){(const char *)&id,
+			sizeof id}, leaf);
+		return w->last_leaf;
+	}
+	if (!w->places[id])
+		w->places[id] = (uint32_t)leaf_new(w, leaf) + 1;
+	w->last_leaf = w->places[id] - 1;
 	return w->last_leaf;
 }
 
@@ -56,28 +71,31 @@ leaf_of(struct work *w, const struct lot *l)
 
 /* ---- cells ------------------------------------------------------------ */
 
+/* A leaf has few, and the last one serves mostly. */
 static struct figures *
 cell_at(struct work *w, size_t period, size_t leaf, size_t money)
 {
-	struct {
-		uint64_t period, leaf, money;
-	} key = {period, leaf, money};
-	size_t *last = &w->leaves.v[leaf].cell;
-	struct cell_of *c = *last ? &w->cells.v[*last - 1] : NULL;
-	bool added;
-	int64_t *at;
+	size_t *first = &w->leaves.v[leaf].cell, before = 0;
+	struct cell_of *c;
 
-	if (c && c->period == period && c->money == money)
+	for (size_t at = *first; at; at = c->next) {
+		c = &w->cells.v[at - 1];
+		if (c->period != period || c->money != money) {
+			before = at;
+			continue;
+		}
+		if (before) {
+			w->cells.v[before - 1].next = c->next;
+			c->next = *first;
+			*first = at;
+		}
 		return &c->f;
-	at = map_put(&w->cell_at,
-		(struct str){(const char *)&key, sizeof key}, &added);
-	if (added) {
-		*at = (int64_t)w->cells.n;
-		*ARR_ADD(&w->cells) = (struct cell_of){
-			.period = period, .leaf = leaf, .money = money};
 	}
-	*last = (size_t)*at + 1;
-	return &w->cells.v[*at].f;
+	c = ARR_ADD(&w->cells);
+	*c = (struct cell_of){.period = period, .leaf = leaf, .money = money,
+		.next = *first};
+	*first = w->cells.n;
+	return &c->f;
 }
 
 static int
@@ -146,23 +164,19 @@ lot_belongs(const struct work *w, const struct lot *l)
 		tree_of_rep(&w->everyone, l->owner), w->top);
 }
 
-/* Most lots of the roll-up stand where the one before did. */
-static bool
-same_seat(const struct work *w, const struct lot *l)
+/* What follows of the same owner, month and currency stands there too. */
+static size_t
+seat_of(const struct work *w, int periods)
 {
-	const struct seat *p = &w->last_seat;
-
-	return p->known && p->owner == l->owner && p->day == l->day &&
-		p->currency == l->currency.p && l->category != CAT_OMITTED &&
-		(l->kind == STAGE_WON || w->spec->date != DATE_CLOSED);
+	return periods == 1 && by_owner(w) && !w->spec->detail
+		? w->leaves.v[w->last_leaf].cell : 0;
 }
 
-static void
-keep_seat(struct work *w, const struct lot *l)
+int
+lot_take_seated(struct work *w, const struct lot *l, struct err *e)
 {
-	w->last_seat = (struct seat){.known = by_owner(w) && !w->spec->detail,
-		.owner = l->owner, .day = l->day, .currency = l->currency.p,
-		.cell = w->leaves.v[w->last_leaf].cell - 1};
+	lot_count(w, l);
+	return lot_add(l, &w->cells.v[w->seat - 1].f, e);
 }
 
 /* Into every period it lies in; the undated one stands behind the last. */
@@ -173,13 +187,10 @@ lot_take(struct work *w, const struct lot *l, struct err *e)
 	bool counts = l->category != CAT_OMITTED;
 	int rc = 0, in = 0;
 
+	w->seat = 0;
 	if (l->kind == STAGE_LOST ||
 		(l->kind == STAGE_WON && l->day == NUM_NULL))
 		return 0;
-	if (same_seat(w, l)) {
-		lot_count(w, l);
-		return lot_add(l, &w->cells.v[w->last_seat.cell].f, e);
-	}
 	if (!lot_belongs(w, l))
 		return 0;
 	if (w->spec->date == DATE_CLOSED && l->kind == STAGE_OPEN) {
@@ -198,8 +209,8 @@ lot_take(struct work *w, const struct lot *l, struct err *e)
 	}
 	if (in)
 		lot_count(w, l);
-	if (in == 1 && counts)
-		keep_seat(w, l);
+	if (counts)
+		w->seat = seat_of(w, in);
 	return rc;
 }
 
@@ -234,7 +245,7 @@ lot_adjust(struct work *w, const struct lot *l, int64_t value, int64_t id,
 	bool manager, struct err *e)
 {
 	const struct forecast *out = w->out;
-	int64_t *cat = NULL, delta;
+	int64_t *cat = NULL, delta = 0;
 	int rc = money_sub(value, l->value, &delta, e);
 
 	if (!lot_belongs(w, l))

@@ -300,7 +300,7 @@ cell_compare(void *arg, struct cell_reader *r, struct err *e)
 	int64_t *at;
 
 	(void)e;
-	cell_key(r->en, r->words, &all->key);
+	cell_key(r->en, cells_words(r), &all->key);
 	at = map_get(&all->at, buf_view(&all->key));
 	want = at ? &all->list.v[*at] : NULL;
 	all->kept++;

@@ -185,12 +185,13 @@ pack_load(struct tx *t, const struct entity *en, struct str key,
 	struct str val;
 	int rc = tab_get(t, TAB_ROLLUP, key, &val, e);
 
+	cells_of(&r, t, en);
 	if (rc == 0)
-		rc = cells_open(&r, t, en, key, val, e);
+		rc = cells_open(&r, key, val, e);
 	while (rc == 0 && (rc = cells_next(&r, e)) == 0) {
 		struct packed *one = ARR_ADD(&p->list);
 
-		memcpy(one->words, r.words, sizeof one->words);
+		memcpy(one->words, cells_words(&r), sizeof one->words);
 		one->cell = r.cell;
 	}
 	return rc == ERR_NO ? 0 : rc;
@@ -278,8 +279,10 @@ take_single(struct tx *t, const struct entity *en, struct str key,
 	struct cell_reader r;
 	int64_t *at;
 	bool added;
-	int rc = cells_open(&r, t, en, key, val, e);
+	int rc;
 
+	cells_of(&r, t, en);
+	rc = cells_open(&r, key, val, e);
 	if (rc == 0)
 		rc = cells_next(&r, e);
 	if (rc)

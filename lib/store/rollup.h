@@ -18,7 +18,10 @@ bool cell_same_pack(struct str key, struct str other);
 void cell_put(const struct entity *, const uint64_t *words,
 	const struct rollup_cell *, struct buf *);
 
-/* The cells of an entry, one after the other. */
+/* The `by` fields that are in the table's key; those behind are the head. */
+enum { KEYED = 2 };
+
+/* The cells of one entry after the other. */
 struct cell_reader {
 	struct tx *t;
 	const struct entity *en;
@@ -26,15 +29,25 @@ struct cell_reader {
 	const uint8_t *p, *end;
 	bool single; /* of an older format */
 	unsigned text; /* bits of the `by` fields that are texts */
-	uint64_t words[ROLLUP_BY];
+	uint64_t words[ROLLUP_BY]; /* the first KEYED, see cells_words() */
 	struct rollup_cell cell; /* all but `by`, see cells_by() */
-	uint64_t known[ROLLUP_BY]; /* the words its `by` is of */
+	/* the cell's head; its bytes, where they are a word each, and those
+	 * that `by` is of */
+	const uint8_t *head;
+	uint32_t bytes, known, mask;
+	struct {
+		uint32_t bytes[32];
+		union val by[32][ROLLUP_BY - KEYED];
+	} heads; /* that came lately */
 };
 
-int cells_open(struct cell_reader *, struct tx *, const struct entity *,
-	struct str key, struct str val, struct err *e);
+void cells_of(struct cell_reader *, struct tx *, const struct entity *);
+int cells_open(struct cell_reader *, struct str key, struct str val,
+	struct err *e);
 /* ERR_NO behind the last. */
 int cells_next(struct cell_reader *, struct err *e);
+/* Its words, all of them. */
+const uint64_t *cells_words(struct cell_reader *);
 /* Its `by`; texts live as long as the transaction. */
 int cells_by(struct cell_reader *, struct err *e);
 

@@ -16,7 +16,9 @@
 #include "base/varint.h"
 #include "store/rollup.h"
 
-enum { RUN_BITS = 3, RUN = 1 << RUN_BITS, KEYED = 2 };
+enum { RUN_BITS = 3, RUN = 1 << RUN_BITS, SUMS = (1 << ROLLUP_SUMS) - 1 };
+
+#define HEAD_LONG UINT32_MAX
 
 static size_t
 tags_n(const uint16_t *tags)
@@ -106,39 +108,60 @@ cell_put(const struct entity *en, const uint64_t *words,
 
 /* ---- reading ----------------------------------------------------------- */
 
-int
-cells_open(struct cell_reader *r, struct tx *t, const struct entity *en,
-	struct str key, struct str val, struct err *e)
+void
+cells_of(struct cell_reader *r, struct tx *t, const struct entity *en)
 {
-	*r = (struct cell_reader){
-		.t = t,
-		.en = en,
-		.n = tags_n(en->rollup->by),
-		.sums = tags_n(en->rollup->sums),
-		.text = shape_of(t->st, en)->by_text,
-		.p = (const uint8_t *)val.p,
-		.end = (const uint8_t *)val.p + val.n,
-	};
+	static const uint8_t ones[sizeof r->bytes] = {0xff, 0xff, 0xff, 0xff};
+
+	r->t = t;
+	r->en = en;
+	r->n = tags_n(en->rollup->by);
+	r->sums = tags_n(en->rollup->sums);
+	r->text = shape_of(t->st, en)->by_text;
+	r->cell = (struct rollup_cell){0};
+	memset(r->words, 0, sizeof r->words);
+	r->known = HEAD_LONG;
+	r->mask = 0;
+	memcpy(&r->mask, ones, r->n - KEYED);
+	memset(r->heads.bytes, 0xff, sizeof r->heads.bytes);
+}
+
+int
+cells_open(struct cell_reader *r, struct str key, struct str val,
+	struct err *e)
+{
 	r->single = key.n == 1 + 8 * r->n;
 	if (!r->single && key.n != 1 + 8 * KEYED)
 		return damaged(e, "a roll-up key is of another length");
+	r->p = (const uint8_t *)val.p;
+	r->end = r->p + val.n;
 	for (size_t i = 0; i < (r->single ? r->n : KEYED); i++)
 		r->words[i] = key_get_u64(key.p + 1 + 8 * i);
 	if (!r->single)
 		r->words[1] <<= RUN_BITS;
-	for (size_t i = 0; i < r->n; i++)
-		r->known[i] = ~r->words[i];
+	r->bytes = HEAD_LONG;
 	return 0;
 }
 
 /* Of several bytes, mostly. */
 static inline bool
-get_signed(struct cell_reader *r, int64_t *out)
+get_sum(const uint8_t **p, const uint8_t *end, int64_t *out)
 {
 	uint64_t u;
 
-	if ((r->end - r->p < 8 || !varint_get_word(&r->p, &u)) &&
-		!varint_get(&r->p, r->end, &u))
+	if ((end - *p < 8 || !varint_get_word(p, &u)) &&
+		!varint_get(p, end, &u))
+		return false;
+	*out = unzigzag(u);
+	return true;
+}
+
+static inline bool
+get_count(const uint8_t **p, const uint8_t *end, int64_t *out)
+{
+	uint64_t u;
+
+	if (!varint_get(p, end, &u))
 		return false;
 	*out = unzigzag(u);
 	return true;
@@ -149,40 +172,67 @@ single_next(struct cell_reader *r)
 {
 	struct rollup_cell *c = &r->cell;
 
-	if (!get_signed(r, &c->count))
+	if (!get_count(&r->p, r->end, &c->count))
 		return false;
 	for (size_t i = 0; i < r->sums; i++)
-		if (!get_signed(r, &c->sums[i]) || !get_signed(r, &c->set[i]))
+		if (!get_sum(&r->p, r->end, &c->sums[i]) ||
+			!get_count(&r->p, r->end, &c->set[i]))
 			return false;
 	return r->p == r->end;
+}
+
+/* The words behind the second: where each is a byte, these tell them. */
+static inline bool
+skip_head(struct cell_reader *r, const uint8_t **p, const uint8_t *end)
+{
+	uint64_t word;
+
+	r->head = *p;
+	if (end - *p >= (ptrdiff_t)sizeof r->bytes) {
+		memcpy(&r->bytes, *p, sizeof r->bytes);
+		r->bytes &= r->mask;
+		if (!(r->bytes & UINT32_C(0x80808080))) {
+			*p += r->n - KEYED;
+			return true;
+		}
+	}
+	r->bytes = HEAD_LONG;
+	for (size_t i = KEYED; i < r->n; i++)
+		if (!varint_get(p, end, &word))
+			return false;
+	return true;
 }
 
 static bool
 packed_next(struct cell_reader *r)
 {
 	struct rollup_cell *c = &r->cell;
-	unsigned bits;
+	const uint8_t *p = r->p, *end = r->end;
+	unsigned bits, left;
 
-	if (*r->p >= RUN)
+	if (*p >= RUN)
 		return false;
-	r->words[1] = (r->words[1] & ~(uint64_t)(RUN - 1)) | *r->p++;
-	for (size_t i = KEYED; i < r->n; i++)
-		if (!varint_get(&r->p, r->end, &r->words[i]))
-			return false;
-	if (!get_signed(r, &c->count) || r->p == r->end)
+	r->words[1] = (r->words[1] & ~(uint64_t)(RUN - 1)) | *p++;
+	if (!skip_head(r, &p, end) || !get_count(&p, end, &c->count) ||
+		p == end)
 		return false;
-	bits = *r->p++;
-	for (size_t i = 0; i < r->sums; i++) {
-		bool any = bits >> i & 1;
+	bits = *p++;
+	memset(c->sums, 0, sizeof c->sums);
+	memset(c->set, 0, sizeof c->set);
+	for (left = (bits | bits >> ROLLUP_SUMS) & SUMS; left;
+		left &= left - 1) {
+		int i = __builtin_ctz(left);
 
-		c->sums[i] = 0;
-		c->set[i] = any ? c->count : 0;
-		if (any && !get_signed(r, &c->sums[i]))
-			return false;
+		if (bits >> i & 1) {
+			c->set[i] = c->count;
+			if (!get_sum(&p, end, &c->sums[i]))
+				return false;
+		}
 		if (bits >> (ROLLUP_SUMS + i) & 1 &&
-			!get_signed(r, &c->set[i]))
+			!get_count(&p, end, &c->set[i]))
 			return false;
 	}
+	r->p = p;
 	return true;
 }
 
@@ -196,7 +246,23 @@ cells_next(struct cell_reader *r, struct err *e)
 	return damaged(e, "a roll-up cell cannot be read");
 }
 
-static int
+const uint64_t *
+cells_words(struct cell_reader *r)
+{
+	const uint8_t *p = r->head;
+
+	for (size_t i = KEYED; !r->single && i < r->n; i++)
+		varint_get(&p, r->end, &r->words[i]);
+	return r->words;
+}
+
+static inline int64_t
+by_number(uint64_t word)
+{
+	return (int64_t)(word ^ UINT64_C(1) << 63);
+}
+
+static inline int
 by_text(struct tx *t, uint64_t word, struct str *out, struct err *e)
 {
 	*out = STR_NULL;
@@ -205,22 +271,45 @@ by_text(struct tx *t, uint64_t word, struct str *out, struct err *e)
 	return !word || out->p ? 0 : word_text(t, word, out, e);
 }
 
-/* Most have most words of the one before. */
+/* Of the words behind the second. */
+static int
+by_head(struct cell_reader *r, struct err *e)
+{
+	const uint64_t *words = cells_words(r);
+	union val *by = r->cell.by;
+	int rc = 0;
+
+	for (size_t i = KEYED; rc == 0 && i < r->n; i++)
+		if (!(r->text >> i & 1))
+			by[i].i = by_number(words[i]);
+		else
+			rc = by_text(r->t, words[i], &by[i].s, e);
+	return rc;
+}
+
+/* Most have a head that came lately. */
 int
 cells_by(struct cell_reader *r, struct err *e)
 {
+	enum { LATELY = sizeof r->heads.bytes / sizeof *r->heads.bytes };
+	union val *by = r->cell.by, *kept;
+	size_t at = r->bytes * UINT32_C(0x9e3779b1) / (UINT32_MAX / LATELY + 1);
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < r->n; i++) {
-		uint64_t v = r->words[i];
-
-		if (v == r->known[i])
-			continue;
-		r->known[i] = v;
-		if (r->text >> i & 1)
-			rc = by_text(r->t, v, &r->cell.by[i].s, e);
-		else
-			r->cell.by[i].i = (int64_t)(v ^ UINT64_C(1) << 63);
+	by[0].i = by_number(r->words[0]);
+	by[1].i = by_number(r->words[1]);
+	if (r->bytes == r->known && r->bytes != HEAD_LONG)
+		return 0;
+	r->known = r->bytes;
+	kept = r->heads.by[at];
+	if (r->bytes == HEAD_LONG)
+		return by_head(r, e);
+	if (r->heads.bytes[at] == r->bytes) {
+		memcpy(by + KEYED, kept, sizeof r->heads.by[at]);
+		return 0;
 	}
+	rc = by_head(r, e);
+	memcpy(kept, by + KEYED, sizeof r->heads.by[at]);
+	r->heads.bytes[at] = rc ? HEAD_LONG : r->bytes;
 	return rc;
 }

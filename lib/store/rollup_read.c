@@ -23,12 +23,13 @@ each_kept(struct tx *t, const struct entity *en, int64_t from, int64_t to,
 
 	if (rc)
 		return rc;
+	cells_of(&r, t, en);
 	buf_char(&start, (char)en->number);
 	key_u64(&start, (uint64_t)from ^ UINT64_C(1) << 63);
 	for (rc = tab_seek(&c, KV_AT, buf_view(&start), &key, &val, e);
 		rc == 0 && key.p[0] == (char)en->number;
 		rc = tab_step(&c, 1, &key, &val, e)) {
-		rc = cells_open(&r, t, en, key, val, e);
+		rc = cells_open(&r, key, val, e);
 		if (rc || r.words[0] > last)
 			break;
 		while (rc == 0 && (rc = cells_next(&r, e)) == 0)
@@ -57,7 +58,7 @@ cell_load(void *arg, struct cell_reader *r, struct err *e)
 	struct cells *all = arg;
 	int rc = cells_by(r, e);
 
-	cell_key(r->en, r->words, &all->key);
+	cell_key(r->en, cells_words(r), &all->key);
 	*map_put(&all->at, buf_view(&all->key), NULL) = (int64_t)all->list.n;
 	*ARR_ADD(&all->list) = r->cell;
 	return rc;
@@ -69,8 +70,10 @@ cell_begin(struct tx *t, const struct entity *en, struct str key,
 	struct rollup_cell *into, struct err *e)
 {
 	struct cell_reader r;
-	int rc = cells_open(&r, t, en, key, STR(""), e);
+	int rc;
 
+	cells_of(&r, t, en);
+	rc = cells_open(&r, key, STR(""), e);
 	if (rc == 0)
 		rc = cells_by(&r, e);
 	*into = r.cell;

@@ -258,6 +258,7 @@ keep(void *arg, struct cell_reader *r, struct err *e)
 		3 * (c.by[1].i == NUM_NULL ? 50 : c.by[1].i)) +
 		c.set[0] * (int64_t)c.by[2].s.n;
 	k->single |= r->single;
+	cells_words(r);
 	*ARR_ADD(&k->list) = *r;
 	return rc;
 }
