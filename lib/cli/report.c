@@ -3,23 +3,25 @@
 
 const char report_notes_column[] = "notes";
 
-struct report_cell {
-	struct buf text, pretty;
-	bool set;
-	int64_t minor;
-	enum style style;
-	struct bar bar;
+/* Where a cell's texts begin: as it is being put together, the row's bytes may
+ * still move. */
+struct place {
+	int at; /* in the row; -1: the column is not shown */
+	size_t text, pretty;
 };
 
 struct report {
 	struct cli *c;
 	struct writer *w;
-	struct report_cell *cells;
-	struct cell *row; /* as the writer takes them */
-	size_t n;
+	struct place *places;
+	struct cell *row; /* of what is shown, as the writer takes them */
+	size_t n, shown;
+	struct buf text; /* of the row's cells, one behind the other */
+	struct buf none; /* what is put into a column that is not shown */
+	int open;	 /* the column whose text ends where `text` does */
 	int skip, notes; /* columns, or none */
 	bool tells;	 /* notes are shown with the rows */
-	bool people;	 /* who see pretty forms */
+	bool pretty;	 /* pretty forms are shown */
 };
 
 /* In JSON notes are a field, elsewhere their column is left out. */
@@ -40,55 +42,141 @@ is_shown(const struct report *r, size_t at)
 	return (int)at != r->skip && ((int)at != r->notes || r->tells);
 }
 
+static void
+row_begin(struct report *r)
+{
+	buf_reset(&r->text);
+	buf_reset(&r->none);
+	r->open = -1;
+	memset(r->row, 0, r->shown * sizeof *r->row);
+	for (size_t i = 0; i < r->shown; i++)
+		r->row[i].minor = NUM_NULL;
+}
+
 int
 report_open(struct report **out, struct cli *c, const struct column *columns,
 	size_t n, int skip, struct err *e)
 {
 	struct report *r = arena_alloc(&c->arena, sizeof *r);
 	struct column *shown = arena_array(&c->arena, n + 1, sizeof *shown);
-	size_t k = 0;
+	int rc;
 
-	*r = (struct report){.c = c, .n = n, .skip = skip,
-		.people = format_for_people(c->format)};
+	*r = (struct report){.c = c, .n = n, .skip = skip};
 	find_notes(r, columns);
-	r->cells = arena_array(&c->arena, n + 1, sizeof *r->cells);
+	r->places = arena_array(&c->arena, n + 1, sizeof *r->places);
 	r->row = arena_array(&c->arena, n + 1, sizeof *r->row);
 	for (size_t i = 0; i < n; i++) {
-		r->cells[i].minor = NUM_NULL;
+		r->places[i].at = is_shown(r, i) ? (int)r->shown : -1;
 		if (is_shown(r, i))
-			shown[k++] = columns[i];
+			shown[r->shown++] = columns[i];
 	}
+	row_begin(r);
 	*out = r;
-	return cli_writer(c, &r->w, shown, k, e);
+	rc = cli_writer(c, &r->w, shown, r->shown, e);
+	r->pretty = rc == 0 && writer_pretty(r->w);
+	return rc;
+}
+
+/* The cell, NULL where it is not shown. */
+static struct cell *
+cell_of(struct report *r, int at)
+{
+	int i = r->places[at].at;
+
+	return i < 0 ? NULL : &r->row[i];
+}
+
+/* The open cell's text ends here. */
+static void
+cell_end(struct report *r)
+{
+	if (r->open < 0)
+		return;
+	cell_of(r, r->open)->text.n = r->text.n - r->places[r->open].text;
+	r->open = -1;
+}
+
+/* So that a text goes on where others have been put behind it: move it there.
+ */
+static void
+cell_again(struct report *r, struct place *p, size_t n)
+{
+	size_t from = r->text.n;
+
+	buf_room(&r->text, n);
+	buf_add(&r->text, r->text.p + p->text, n);
+	p->text = from;
 }
 
 struct buf *
 report_buf(struct report *r, int at)
 {
-	r->cells[at].set = true;
-	return &r->cells[at].text;
+	struct place *p = &r->places[at];
+	struct cell *c = cell_of(r, at);
+
+	if (!c)
+		return &r->none;
+	if (r->open == at)
+		return &r->text;
+	cell_end(r);
+	if (!c->text.n)
+		p->text = r->text.n;
+	else if (p->text + c->text.n != r->text.n)
+		cell_again(r, p, c->text.n);
+	c->text.p = "";
+	r->open = at;
+	return &r->text;
+}
+
+/* A cell's pretty form begins, NULL where none is shown; pretty_end ends it. */
+static struct cell *
+pretty_begin(struct report *r, int at)
+{
+	struct cell *c = r->pretty ? cell_of(r, at) : NULL;
+
+	if (!c)
+		return NULL;
+	cell_end(r);
+	r->places[at].pretty = r->text.n;
+	return c;
+}
+
+static void
+pretty_end(const struct report *r, int at, struct cell *c)
+{
+	c->pretty.n = r->text.n - r->places[at].pretty;
 }
 
 void
 report_indent(struct report *r, int at, int depth, struct str text)
 {
+	struct cell *c;
+
 	report_text(r, at, text);
-	if (!r->people)
+	c = pretty_begin(r, at);
+	if (!c)
 		return;
-	buf_fill(&r->cells[at].pretty, ' ', 2 * (size_t)depth);
-	buf_str(&r->cells[at].pretty, text);
+	buf_fill(&r->text, ' ', 2 * (size_t)depth);
+	buf_str(&r->text, text);
+	pretty_end(r, at, c);
 }
 
 void
 report_style(struct report *r, int at, enum style style)
 {
-	r->cells[at].style = style;
+	struct cell *c = cell_of(r, at);
+
+	if (c)
+		c->style = style;
 }
 
 void
 report_bar(struct report *r, int at, struct bar bar)
 {
-	r->cells[at].bar = bar;
+	struct cell *c = cell_of(r, at);
+
+	if (c)
+		c->bar = bar;
 }
 
 void
@@ -139,12 +227,17 @@ void
 report_money(struct report *r, int at, int64_t minor,
 	const struct currency *money)
 {
-	if (minor == NUM_NULL)
+	struct cell *c = cell_of(r, at);
+
+	if (minor == NUM_NULL || !c)
 		return;
-	r->cells[at].minor = minor;
+	c->minor = minor;
 	money_print(minor, money, report_buf(r, at));
-	if (r->people)
-		money_print_grouped(minor, money, &r->cells[at].pretty);
+	c = pretty_begin(r, at);
+	if (!c)
+		return;
+	money_print_grouped(minor, money, &r->text);
+	pretty_end(r, at, c);
 }
 
 void
@@ -159,34 +252,18 @@ report_ref(struct report *r, int at, int entity, int64_t id)
 void
 report_row(struct report *r)
 {
-	size_t k = 0;
-
+	cell_end(r);
 	for (size_t i = 0; i < r->n; i++) {
-		const struct report_cell *c = &r->cells[i];
+		const struct place *p = &r->places[i];
+		struct cell *c = cell_of(r, (int)i);
 
-		if (!is_shown(r, i))
-			continue;
-		r->row[k++] = (struct cell){
-			.text = !c->set ? STR_NULL
-				: c->text.n ? buf_view(&c->text) : STR(""),
-			.pretty = c->pretty.n ? buf_view(&c->pretty)
-					      : STR_NULL,
-			.minor = c->minor,
-			.style = c->style,
-			.bar = c->bar,
-		};
+		if (c && c->text.n)
+			c->text.p = r->text.p + p->text;
+		if (c && c->pretty.n)
+			c->pretty.p = r->text.p + p->pretty;
 	}
 	writer_row(r->w, r->row);
-	for (size_t i = 0; i < r->n; i++) {
-		struct report_cell *c = &r->cells[i];
-
-		buf_reset(&c->text);
-		buf_reset(&c->pretty);
-		c->set = false;
-		c->minor = NUM_NULL;
-		c->style = STYLE_NONE;
-		c->bar = (struct bar){0};
-	}
+	row_begin(r);
 }
 
 void
@@ -227,12 +304,13 @@ report_close(struct report *r, int rc, struct err *e)
 	struct err ignored;
 
 	/* there was no row for them */
-	if (r->tells && r->cells[r->notes].set)
-		write_notes(r, buf_view(&r->cells[r->notes].text));
-	for (size_t i = 0; i < r->n; i++) {
-		buf_free(&r->cells[i].text);
-		buf_free(&r->cells[i].pretty);
-	}
+	cell_end(r);
+	if (r->tells)
+		write_notes(r, (struct str){
+			buf_view(&r->text).p + r->places[r->notes].text,
+			cell_of(r, r->notes)->text.n});
+	buf_free(&r->text);
+	buf_free(&r->none);
 	if (!rc)
 		return cli_writer_close(r->c, r->w, e);
 	writer_close(r->w, NULL, &ignored);

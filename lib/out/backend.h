@@ -15,9 +15,13 @@ enum {
 	TAKES_GUARD = 1 << 3,
 };
 
+/* Whether cells are shown in their pretty forms: never, on a terminal. */
+enum pretty { PRETTY_NEVER, PRETTY_DRESSED, PRETTY_ALWAYS };
+
 struct backend {
 	const char *name; /* as --format has it */
 	unsigned takes;
+	enum pretty pretty;
 	/* May fail, and leaves what it needs in w->state; may be NULL. */
 	int (*open)(struct writer *w, struct err *e);
 	void (*row)(struct writer *w, const struct cell *cells);

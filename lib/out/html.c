@@ -243,6 +243,7 @@ html_close(struct writer *w)
 
 const struct backend html_backend = {
 	.name = "html",
+	.pretty = PRETTY_ALWAYS,
 	.open = html_open,
 	.row = html_row,
 	.close = html_close,

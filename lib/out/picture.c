@@ -357,6 +357,7 @@ picture_close(struct writer *w)
 
 const struct backend svg_backend = {
 	.name = "svg",
+	.pretty = PRETTY_ALWAYS,
 	.open = picture_open,
 	.row = picture_row,
 	.close = picture_close,

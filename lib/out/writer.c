@@ -175,6 +175,13 @@ writer_open(struct writer **out, const struct writer_options *o,
 	return ERR_OK;
 }
 
+bool
+writer_pretty(const struct writer *w)
+{
+	return w->html || w->backend->pretty == PRETTY_ALWAYS ||
+		(w->backend->pretty == PRETTY_DRESSED && w->o.dress);
+}
+
 void
 writer_row(struct writer *w, const struct cell *cells)
 {

@@ -120,6 +120,8 @@ struct writer;
 int writer_open(struct writer **w, const struct writer_options *o,
 	const struct column *columns, size_t n, struct out *out,
 	struct err *e);
+/* Whether the cells' pretty forms are shown anywhere, and need be made. */
+bool writer_pretty(const struct writer *w);
 /* Cells in column order; texts need live only until the call returns. */
 void writer_row(struct writer *w, const struct cell *cells);
 /* A line below the rows of formats for people; others leave it out. Copied. */
