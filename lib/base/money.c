@@ -212,15 +212,15 @@ price_print_grouped(int64_t dec, const struct currency *c, struct buf *out)
 static char *
 amount_write(int64_t minor, size_t places, char *end)
 {
-	char *p = num_write(num_abs(minor), end);
+	uint64_t u = num_abs(minor);
 
-	while ((size_t)(end - p) < places + 1)
-		*--p = '0';
-	if (!places)
-		return p;
-	memmove(p - 1, p, (size_t)(end - p) - places);
-	end[-(ptrdiff_t)places - 1] = '.';
-	return p - 1;
+	for (size_t i = 0; i < places; i++) {
+		*--end = (char)('0' + u % 10);
+		u /= 10;
+	}
+	if (places)
+		*--end = '.';
+	return num_write(u, end);
 }
 
 void
@@ -239,22 +239,24 @@ money_print(int64_t minor, const struct currency *c, struct buf *out)
 void
 money_print_grouped(int64_t minor, const struct currency *c, struct buf *out)
 {
-	char text[AMOUNT_MAX], *end = text + sizeof text, *p;
-	size_t places = places_of(c), whole, head;
+	char digits[AMOUNT_MAX], *end = digits + sizeof digits, *p;
+	char text[AMOUNT_MAX], *at = text;
+	size_t places = places_of(c), whole;
 
 	if (minor == NUM_NULL)
 		return;
 	p = amount_write(minor, places, end);
 	whole = (size_t)(end - p) - (places ? places + 1 : 0);
-	head = (whole - 1) % 3 + 1;
 	if (minor < 0)
-		buf_char(out, '-');
-	buf_add(out, p, head);
-	for (p += head, whole -= head; whole; p += 3, whole -= 3) {
-		buf_char(out, ',');
-		buf_add(out, p, 3);
+		*at++ = '-';
+	for (; whole; whole--) {
+		*at++ = *p++;
+		if (whole > 1 && whole % 3 == 1)
+			*at++ = ',';
 	}
-	buf_add(out, p, (size_t)(end - p));
+	while (p < end)
+		*at++ = *p++;
+	buf_add(out, text, (size_t)(at - text));
 }
 
 int

@@ -68,17 +68,24 @@ num_gather(struct str digits, uint64_t *u)
 	return true;
 }
 
+/* Both digits of 0 to 99. */
+static const char pairs[] =
+	"00010203040506070809101112131415161718192021222324"
+	"25262728293031323334353637383940414243444546474849"
+	"50515253545556575859606162636465666768697071727374"
+	"75767778798081828384858687888990919293949596979899";
+
 char *
 num_write(uint64_t u, char *end)
 {
 	while (u >= 100) {
 		end -= 2;
-		num_pair(end, (int)(u % 100));
+		memcpy(end, pairs + 2 * (u % 100), 2);
 		u /= 100;
 	}
 	if (u >= 10) {
 		end -= 2;
-		num_pair(end, (int)u);
+		memcpy(end, pairs + 2 * u, 2);
 	} else {
 		*--end = (char)('0' + u);
 	}
