@@ -97,20 +97,29 @@ ascii_end(struct str s, size_t i)
 	return i;
 }
 
+/* The bytes that are not printable ASCII. */
+static uint64_t
+not_print(uint64_t w)
+{
+	return (w & WORD_HIGH) | word_below(w, 0x20) |
+		word_equal(w, word_of(0x7f));
+}
+
 /* Where printable ASCII ends, from i on. */
 static size_t
 print_end(struct str s, size_t i)
 {
-	for (; s.n - i >= 8; i += 8) {
-		uint64_t w = word_load(s.p + i);
+	uint64_t other;
 
-		if ((w & WORD_HIGH) | word_below(w, 0x20) |
-			word_equal(w, word_of(0x7f)))
-			break;
+	for (; s.n - i >= 8; i += 8) {
+		other = not_print(word_load(s.p + i));
+		if (other)
+			return i + word_first(other);
 	}
-	while (i < s.n && s.p[i] >= 0x20 && s.p[i] < 0x7f)
-		i++;
-	return i;
+	if (i == s.n)
+		return i;
+	/* past the text stand NULs, at which it ends */
+	return i + word_first(not_print(word_load_part(s.p + i, s.n - i)));
 }
 
 size_t
@@ -211,6 +220,21 @@ text_show(struct str s, struct buf *out)
 		i = end + show_one(s, end, out);
 	}
 	buf_add(out, s.p + i, end - i);
+}
+
+size_t
+text_show_width(struct str s, struct buf *out)
+{
+	size_t from = out->n;
+
+	if (!s.n)
+		return 0;
+	if (print_end(s, 0) == s.n) {
+		buf_add(out, s.p, s.n);
+		return s.n;
+	}
+	text_show(s, out);
+	return text_width(str_cut(buf_view(out), from, out->n));
 }
 
 bool

@@ -52,6 +52,8 @@ struct str text_fit(struct str s, size_t width);
 /* As people may see it: controls as \x1b, bidi and invisible characters as
  * <U+202E>, invalid bytes as \xff; newline and tab as \n and \t. Appends. */
 void text_show(struct str s, struct buf *out);
+/* The same; yields the width of what it appends. */
+size_t text_show_width(struct str s, struct buf *out);
 /* True when text_show would change nothing: the fast path. */
 bool text_plain(struct str s);
 

@@ -22,14 +22,44 @@ word_load(const void *p)
 	return w;
 }
 
-/* The same of n < 8 bytes; the others are NUL. */
+/* The same of n < 8 bytes; the others are NUL. Loads that meet in the middle
+ * stand for a loop. */
 static inline uint64_t
 word_load_part(const void *p, size_t n)
 {
-	unsigned char bytes[sizeof(uint64_t)] = {0};
+	const unsigned char *c = p;
+	uint32_t low, high;
 
-	memcpy(bytes, p, n);
-	return word_load(bytes);
+	if (n < 4)
+		return !n ? 0 : (uint64_t)c[0] |
+			(uint64_t)c[n / 2] << 8 * (n / 2) |
+			(uint64_t)c[n - 1] << 8 * (n - 1);
+	memcpy(&low, c, sizeof low);
+	memcpy(&high, c + n - sizeof high, sizeof high);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	low = __builtin_bswap32(low);
+	high = __builtin_bswap32(high);
+#endif
+	return low | (uint64_t)high << 8 * (n - sizeof high);
+}
+
+/* Copy n < 8 bytes. */
+static inline void
+word_copy_part(void *to, const void *from, size_t n)
+{
+	const unsigned char *f = from;
+	unsigned char *t = to;
+	uint32_t low, high;
+
+	if (n < 4) {
+		for (size_t i = 0; i < n; i++)
+			t[i] = f[i];
+		return;
+	}
+	memcpy(&low, f, sizeof low);
+	memcpy(&high, f + n - sizeof high, sizeof high);
+	memcpy(t, &low, sizeof low);
+	memcpy(t + n - sizeof high, &high, sizeof high);
 }
 
 /* Every byte the same. */

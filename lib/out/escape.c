@@ -37,22 +37,32 @@ escape_is_number(struct str s)
 	return num_scan(s, &t) && (t.whole.n == 1 || t.whole.p[0] != '0');
 }
 
+/* The bytes that may need an escape in some format. */
+static uint64_t
+not_bare(uint64_t w, uint64_t other)
+{
+	return (w & WORD_HIGH) | word_below(w, 0x20) |
+		word_equal(w, word_of('"')) | word_equal(w, word_of(',')) |
+		word_equal(w, word_of(0x7f)) | word_equal(w, other);
+}
+
 /* Copies as much as needs no escape, eight bytes at a time; the byte at which
  * it stops may need none either. */
 static size_t
 copy_words(char *to, struct str s, size_t i, uint64_t other)
 {
-	for (; s.n - i >= 8; i += 8, to += 8) {
-		uint64_t w = word_load(s.p + i);
+	size_t n;
 
-		if ((w & WORD_HIGH) | word_below(w, 0x20) |
-			word_equal(w, word_of('"')) |
-			word_equal(w, word_of(',')) |
-			word_equal(w, word_of(0x7f)) | word_equal(w, other))
-			break;
+	for (; s.n - i >= 8; i += 8, to += 8) {
+		if (not_bare(word_load(s.p + i), other))
+			return i;
 		memcpy(to, s.p + i, 8);
 	}
-	return i;
+	n = s.n - i;
+	if (!n || word_first(not_bare(word_load_part(s.p + i, n), other)) < n)
+		return i;
+	word_copy_part(to, s.p + i, n);
+	return s.n;
 }
 
 static char

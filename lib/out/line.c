@@ -20,10 +20,10 @@ line_text(struct line *l, struct str shown, enum style style)
 }
 
 void
-line_field(struct line *l, struct str shown, size_t width, bool right,
+line_put(struct line *l, struct str shown, size_t own, size_t width, bool right,
 	enum style style)
 {
-	size_t own = text_width(shown), pad;
+	size_t pad;
 
 	if (own > width) {
 		buf_reset(&l->cut);
@@ -37,6 +37,13 @@ line_field(struct line *l, struct str shown, size_t width, bool right,
 	line_text(l, shown, style);
 	if (!right)
 		l->owed += pad;
+}
+
+void
+line_field(struct line *l, struct str shown, size_t width, bool right,
+	enum style style)
+{
+	line_put(l, shown, text_width(shown), width, right, style);
 }
 
 void

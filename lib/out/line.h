@@ -18,6 +18,9 @@ void line_text(struct line *l, struct str shown, enum style style);
  * that is not its own. */
 void line_field(struct line *l, struct str shown, size_t width, bool right,
 	enum style style);
+/* Of a text that is known to be `own` columns wide. */
+void line_put(struct line *l, struct str shown, size_t own, size_t width,
+	bool right, enum style style);
 void line_blank(struct line *l, size_t n);
 /* Print it, and begin the next. */
 void line_end(struct line *l, struct out *out);

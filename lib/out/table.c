@@ -10,13 +10,10 @@ cell_add(struct table *t, size_t column, struct str text, enum style style)
 {
 	struct table_cell *c = ARR_ADD(&t->cells);
 	struct width_col *w = &t->widths.v[column];
-	size_t width;
+	size_t from = t->text.n, width = text_show_width(text, &t->text);
 
-	c->from = t->text.n;
-	text_show(text, &t->text);
-	c->to = t->text.n;
-	c->style = style;
-	width = text_width(str_cut(buf_view(&t->text), c->from, c->to));
+	*c = (struct table_cell){.from = from, .to = t->text.n,
+		.width = (uint32_t)width, .style = style};
 	if (width > w->width)
 		w->width = width;
 }
@@ -67,7 +64,7 @@ row_print(const struct table *t, size_t row, size_t indent, struct line *l,
 	for (size_t i = 0; i < t->n; i++, c++) {
 		if (i)
 			line_blank(l, GAP);
-		line_field(l, str_cut(text, c->from, c->to),
+		line_put(l, str_cut(text, c->from, c->to), c->width,
 			t->widths.v[i].width, t->columns[i].right, c->style);
 	}
 	line_end(l, out);
@@ -169,6 +166,7 @@ table_end(struct writer *w)
 const struct backend table_backend = {
 	.name = "table",
 	.takes = TAKES_HEADER | TAKES_NO_HEADER,
+	.pretty = PRETTY_DRESSED,
 	.open = table_begin,
 	.row = table_take,
 	.close = table_end,

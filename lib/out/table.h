@@ -9,6 +9,7 @@
 
 struct table_cell {
 	size_t from, to; /* of the shown text, in `text` */
+	uint32_t width;
 	enum style style;
 };
 

@@ -381,9 +381,9 @@ test_show_random(void **state)
 
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
-		struct buf in = {0}, out = {0};
+		struct buf in = {0}, out = {0}, again = {0};
 
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < round % 21; i++) {
 			seed = seed * 6364136223846793005u + 1;
 			buf_char(&in, (char)(seed >> 33) & (round & 1 ? -1
 				: 0x7f));
@@ -393,8 +393,12 @@ test_show_random(void **state)
 		assert_int_equal(utf8_valid(buf_view(&out)), out.n);
 		assert_int_equal(text_plain(buf_view(&in)),
 			str_eq(buf_view(&in), buf_view(&out)));
+		assert_int_equal(text_show_width(buf_view(&in), &again),
+			text_width(buf_view(&out)));
+		assert_true(str_eq(buf_view(&out), buf_view(&again)));
 		buf_free(&in);
 		buf_free(&out);
+		buf_free(&again);
 	}
 }
 
