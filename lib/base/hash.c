@@ -6,10 +6,16 @@
 
 _Static_assert(sizeof(SHA2_CTX) <= sizeof(struct sha), "sha state too small");
 
-uint64_t
+__attribute__((flatten)) uint64_t
 hash64(const void *p, size_t n, uint64_t seed)
 {
 	return XXH64(p, n, seed);
+}
+
+__attribute__((flatten)) uint64_t
+hash64_word(const void *p, uint64_t seed)
+{
+	return XXH64(p, sizeof(uint64_t), seed);
 }
 
 void

@@ -10,6 +10,8 @@
 enum { SHA_BYTES = 32 };
 
 uint64_t hash64(const void *p, size_t n, uint64_t seed);
+/* The same of eight bytes. */
+uint64_t hash64_word(const void *p, uint64_t seed);
 
 /* A running SHA-256 over pieces. */
 struct sha {

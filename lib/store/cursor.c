@@ -5,18 +5,54 @@
 
 enum { SMALL = 256 }; /* entries looked at whole before a table is used */
 
-int
-tab_open(struct tx *t, int table, struct tab_cursor *c, struct err *e)
+/* That a table has as many entries as the head counts. */
+static int
+table_count(struct tx *t, int table, struct err *e)
 {
-	int rc = tab_ready(t, table, e);
+	uint64_t n = 0;
+	int rc;
 
+	if (t->counted[table] || t->checking || table == TAB_META)
+		return 0;
+	rc = t->st->kv->ops->count(t->kv, table, &n, e);
+	if (rc == 0 && n != t->head.count[table])
+		rc = damaged(e, "table %d has %llu entries, %llu were written",
+			table, (unsigned long long)n,
+			(unsigned long long)t->head.count[table]);
+	t->counted[table] = rc == 0;
+	return tab_met(t, rc, e);
+}
+
+/* rc: whether the table may be used. */
+static int
+cursor_open(struct tx *t, int table, struct tab_cursor *c, int rc,
+	struct err *e)
+{
 	c->tx = t;
 	c->table = table;
 	c->c = NULL;
-	c->whole = false;
+	c->whole = c->owed = false;
 	if (rc == 0)
 		rc = t->st->kv->ops->cursor(t->kv, table, &c->c, e);
 	return tab_met(t, rc, e);
+}
+
+int
+tab_open(struct tx *t, int table, struct tab_cursor *c, struct err *e)
+{
+	return cursor_open(t, table, c, tab_ready(t, table, e), e);
+}
+
+int
+tab_open_walk(struct tx *t, int table, struct tab_cursor *c, struct err *e)
+{
+	int rc;
+
+	if (t->write)
+		return tab_open(t, table, c, e);
+	rc = cursor_open(t, table, c, table_count(t, table, e), e);
+	c->owed = rc == 0 && !t->ready[table];
+	return rc;
 }
 
 static int
@@ -34,29 +70,55 @@ cursor_take(struct tab_cursor *c, struct str key, struct str stored,
 
 	if (rc)
 		return rc;
-	if (key.n > sizeof c->last)
+	if (key.n == sizeof c->last_number)
+		c->last_number = key_get_u64(key.p);
+	else if (key.n <= sizeof c->last)
+		memcpy(c->last, key.p, key.n);
+	else
 		return out_of_order(c, e);
-	memcpy(c->last, key.p, key.n);
 	c->last_n = key.n;
 	c->n++;
 	c->sum += hash;
 	return 0;
 }
 
+/* Whether a key lies behind the one the cursor stands on, as the walk goes. */
+static bool
+is_next(const struct tab_cursor *c, struct str key, int direction)
+{
+	char last[sizeof c->last_number];
+	struct str from = {c->last, c->last_n};
+	uint64_t number;
+
+	if (c->last_n == sizeof last) {
+		if (key.n == sizeof last) {
+			number = key_get_u64(key.p);
+			return direction > 0 ? number > c->last_number
+					     : number < c->last_number;
+		}
+		number = __builtin_bswap64(c->last_number);
+		memcpy(last, &number, sizeof last);
+		from.p = last;
+	}
+	return str_cmp(key, from) * direction > 0;
+}
+
 /* A walk from the first entry to the end has met what the head counts, unless
- * the table was written to meanwhile. */
+ * the table was written to meanwhile. Then nothing of it is hidden. */
 static int
 cursor_end(struct tab_cursor *c, struct err *e)
 {
 	const struct head *h = &c->tx->head;
 
-	if (c->whole && c->tx->ready[c->table] &&
-		c->head_n == h->count[c->table] &&
-		c->head_sum == h->sum[c->table] &&
-		(c->n != c->head_n || c->sum != c->head_sum))
+	if (!c->whole || !c->tx->counted[c->table] ||
+		c->head_n != h->count[c->table] ||
+		c->head_sum != h->sum[c->table])
+		return ERR_NO;
+	if (c->n != c->head_n || c->sum != c->head_sum)
 		return damaged(e, "table %d gave %llu entries, %llu were "
 			"written", c->table, (unsigned long long)c->n,
 			(unsigned long long)c->head_n);
+	c->tx->ready[c->table] = true;
 	return ERR_NO;
 }
 
@@ -85,14 +147,13 @@ int
 tab_step(struct tab_cursor *c, int direction, struct str *key,
 	struct str *val, struct err *e)
 {
-	const struct str last = {c->last, c->last_n};
 	struct str stored;
 	int rc = c->tx->st->kv->ops->step(c->c, direction, key, &stored, e);
 
 	c->whole &= direction > 0;
 	if (rc == ERR_NO)
 		rc = cursor_end(c, e);
-	else if (rc == 0 && str_cmp(*key, last) * direction <= 0)
+	else if (rc == 0 && !is_next(c, *key, direction))
 		rc = out_of_order(c, e);
 	else if (rc == 0)
 		rc = cursor_take(c, *key, stored, val, e);
@@ -102,9 +163,14 @@ tab_step(struct tab_cursor *c, int direction, struct str *key,
 void
 tab_close(struct tab_cursor *c)
 {
+	struct err kept;
+
 	if (c->c)
 		c->tx->st->kv->ops->cursor_close(c->c);
 	c->c = NULL;
+	if (c->owed)
+		tab_ready(c->tx, c->table, &kept);
+	c->owed = false;
 }
 
 static int
@@ -112,7 +178,7 @@ table_walk(struct tx *t, int table, struct err *e)
 {
 	struct tab_cursor c;
 	struct str key, val;
-	int rc = tab_open(t, table, &c, e);
+	int rc = cursor_open(t, table, &c, 0, e);
 
 	if (rc == 0)
 		rc = tab_seek(&c, KV_FIRST, STR(""), &key, &val, e);
@@ -125,20 +191,13 @@ table_walk(struct tx *t, int table, struct err *e)
 int
 tab_ready(struct tx *t, int table, struct err *e)
 {
-	uint64_t n = 0;
+	uint64_t n = t->head.count[table];
 	int rc;
 
 	if (t->ready[table] || t->checking || table == TAB_META)
 		return 0;
-	rc = t->st->kv->ops->count(t->kv, table, &n, e);
-	if (rc == 0 && n != t->head.count[table])
-		rc = damaged(e, "table %d has %llu entries, %llu were written",
-			table, (unsigned long long)n,
-			(unsigned long long)t->head.count[table]);
-	if (rc)
-		return tab_met(t, rc, e);
-	t->ready[table] = true;
-	if (n && n <= SMALL)
+	rc = table_count(t, table, e);
+	if (rc == 0 && n && n <= SMALL)
 		rc = table_walk(t, table, e);
 	t->ready[table] = rc == 0;
 	return rc;

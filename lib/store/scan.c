@@ -75,7 +75,7 @@ scan_sift(struct tx *t, const struct entity *en, const uint16_t *first,
 	s->rec = record_new(en, &s->arena);
 	rc = overlay_ids(t, en->number, &s->ids, &s->n, e);
 	if (rc == 0)
-		rc = tab_open(t, TAB_ROWS + en->number, &s->c, e);
+		rc = tab_open_walk(t, TAB_ROWS + en->number, &s->c, e);
 	if (rc)
 		scan_close(s);
 	else

@@ -30,15 +30,6 @@ key_u64(struct buf *b, uint64_t v)
 	buf_add(b, p, sizeof p);
 }
 
-uint64_t
-key_get_u64(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof v);
-	return __builtin_bswap64(v);
-}
-
 struct str
 key_of(struct buf *b, int n, const uint64_t *v)
 {
@@ -57,7 +48,9 @@ key_one(struct buf *b, uint64_t v)
 static uint64_t
 entry_hash(int table, struct str key, struct str val)
 {
-	return hash64(val.p, val.n, hash64(key.p, key.n, (uint64_t)table));
+	return hash64(val.p, val.n, key.n == sizeof(uint64_t)
+		? hash64_word(key.p, (uint64_t)table)
+		: hash64(key.p, key.n, (uint64_t)table));
 }
 
 int

@@ -101,9 +101,12 @@ struct tab_cursor {
 	int table;
 	struct kv_cursor *c;
 	bool whole;
+	bool owed; /* the table is to be made ready, should no walk end */
 	uint64_t n, sum, head_n, head_sum;
+	/* the key it stands on: its length, and the number or bytes it is */
 	size_t last_n;
-	char last[512]; /* the key it stands on */
+	uint64_t last_number;
+	char last[512];
 };
 
 enum { SALT_BYTES = 8 }; /* what an event is salted with in the chain */
@@ -148,6 +151,7 @@ struct tx {
 	bool voided;	   /* an operation was (un)voided: counts as a change */
 	bool adopted;	   /* a policy was */
 	bool checking;	   /* tx_check looks at every table itself */
+	bool counted[KV_TABLES]; /* the head counts as many entries */
 	bool ready[KV_TABLES]; /* tab_ready has passed */
 	struct err hurt;       /* the first damage met */
 	bool unlogged;	   /* the first policy: no operation */
@@ -172,6 +176,9 @@ int tab_del(struct tx *, int table, struct str key, struct err *e);
 int tab_clear(struct tx *, int table, struct str prefix, struct err *e);
 
 int tab_open(struct tx *, int table, struct tab_cursor *, struct err *e);
+/* For a walk over all of a table: what tab_ready is for, its end tells as well,
+ * or tab_close where it did not come to that. */
+int tab_open_walk(struct tx *, int table, struct tab_cursor *, struct err *e);
 int tab_seek(struct tab_cursor *, enum kv_seek, struct str from,
 	struct str *key, struct str *val, struct err *e);
 int tab_step(struct tab_cursor *, int direction, struct str *key,
@@ -195,7 +202,14 @@ int damaged(struct err *e, const char *fmt, ...)
 
 /* Big-endian keys; the result lives in the buffer given. */
 void key_u64(struct buf *b, uint64_t v);
-uint64_t key_get_u64(const char *p);
+static inline uint64_t
+key_get_u64(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return __builtin_bswap64(v);
+}
 struct str key_of(struct buf *b, int n, const uint64_t *v); /* n numbers */
 struct str key_one(struct buf *b, uint64_t v);
 
