@@ -149,6 +149,13 @@ void
 arr_sort(void *v, size_t n, size_t size,
 	int (*order)(const void *, const void *))
 {
-	if (n > 1)
+	const char *at = v;
+	size_t i = 1;
+
+	while (i < n && order(at, at + size) <= 0) {
+		at += size;
+		i++;
+	}
+	if (i < n)
 		qsort(v, n, size, order);
 }

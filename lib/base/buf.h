@@ -61,7 +61,7 @@ buf_char(struct buf *b, char c)
 void *arr_grow(void *v, size_t n, size_t *cap, size_t size);
 void *arr_room(void *v, size_t n, size_t *cap, size_t size, size_t more);
 void arr_free(void *v);
-/* qsort that takes an empty array. */
+/* qsort that takes an empty array and leaves one alone that is in order. */
 void arr_sort(void *v, size_t n, size_t size,
 	int (*order)(const void *, const void *));
 

@@ -34,6 +34,20 @@ struct varint {
 };
 struct varint varint_long(const uint8_t *p, const uint8_t *end);
 
+/* Seven bits of each of eight bytes, without those between them: what each
+ * upper half loses by moving down to the lower one is taken off. */
+static inline uint64_t
+varint_close(uint64_t v)
+{
+	uint64_t upper = v & UINT64_C(0x7f007f007f007f00);
+
+	v -= upper - (upper >> 1);
+	upper = v & UINT64_C(0x3fff00003fff0000);
+	v -= upper - (upper >> 2);
+	upper = v & UINT64_C(0x0fffffff00000000);
+	return v - (upper - (upper >> 4));
+}
+
 /* A number of two to eight bytes, eight being there: the first whose high bit
  * is clear ends it, and what is left of each, seven bits, is moved together.
  * False leaves it to the general case. */
@@ -41,7 +55,7 @@ static inline bool
 varint_get_word(const uint8_t **p, uint64_t *out)
 {
 	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t v, ends, upper;
+	uint64_t v, ends;
 	int bytes;
 
 	memcpy(&v, *p, sizeof v);
@@ -51,15 +65,7 @@ varint_get_word(const uint8_t **p, uint64_t *out)
 	bytes = __builtin_ctzll(ends) / 8 + 1;
 	if (!(*p)[bytes - 1])
 		return false;
-	v &= (ends ^ (ends - 1)) & ~high;
-	/* what each upper half loses by moving down to the lower one */
-	upper = v & UINT64_C(0x7f007f007f007f00);
-	v -= upper - (upper >> 1);
-	upper = v & UINT64_C(0x3fff00003fff0000);
-	v -= upper - (upper >> 2);
-	upper = v & UINT64_C(0x0fffffff00000000);
-	v -= upper - (upper >> 4);
-	*out = v;
+	*out = varint_close(v & (ends ^ (ends - 1)) & ~high);
 	*p += bytes;
 	return true;
 }
@@ -83,6 +89,47 @@ varint_get(const uint8_t **p, const uint8_t *end, uint64_t *out)
 	*p = n.behind;
 	*out = n.v;
 	return true;
+}
+
+/* The same where most are short: yields what is behind the number, or NULL. */
+static inline const uint8_t *
+varint_next(const uint8_t *p, const uint8_t *end, uint64_t *out)
+{
+	if (p < end && *p < 0x80) {
+		*out = *p;
+		return p + 1;
+	}
+	if (end - p >= 2 && p[1] < 0x80 && p[1]) {
+		*out = (p[0] & 0x7fU) | (uint64_t)p[1] << 7;
+		return p + 2;
+	}
+	if (end - p >= 3 && p[1] >= 0x80 && p[2] < 0x80 && p[2]) {
+		*out = (p[0] & 0x7fU) | (p[1] & 0x7fU) << 7 |
+			(uint64_t)p[2] << 14;
+		return p + 3;
+	}
+	return varint_get(&p, end, out) ? p : NULL;
+}
+
+/* Step behind n numbers, whatever they are; NULL where they are cut off. */
+static inline const uint8_t *
+varint_skip(const uint8_t *p, const uint8_t *end, unsigned n)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080);
+
+	while (end - p >= 8 &&
+		__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+		uint64_t v, ends;
+
+		memcpy(&v, p, sizeof v);
+		for (ends = ~v & high; ends; ends &= ends - 1)
+			if (--n == 0)
+				return p + __builtin_ctzll(ends) / 8 + 1;
+		p += 8;
+	}
+	while (n && p < end)
+		n -= *p++ < 0x80;
+	return n ? NULL : p;
 }
 
 /* Signed numbers near zero as small unsigned ones: 0, -1, 1, -2 as 0 to 3. */

@@ -5,9 +5,9 @@
 /* A team or rep while the tree is made. */
 struct member {
 	enum node_kind kind;
-	int64_t id, above; /* team it is under, or NUM_NULL */
-	struct str key, title;
 	bool in;
+	int64_t id, above; /* team it is under, or NUM_NULL */
+	struct str name, title;
 };
 
 struct grove {
@@ -18,7 +18,29 @@ struct grove {
 		size_t *at; /* by id: place in list + 1, 0: none */
 		size_t n;
 	} index[NODE_UNASSIGNED];
+	/* Those in by the team they are under, that of id 0 being the total,
+	 * and where those of a team begin, up to where the next one's do. */
+	const struct member **family;
+	size_t *begin;
 };
+
+static struct str
+kind_prefix(enum node_kind kind)
+{
+	return kind == NODE_TEAM ? STR("team/") : STR("rep/");
+}
+
+static struct str
+node_name(struct arena *a, enum node_kind kind, struct str key)
+{
+	struct str prefix = kind_prefix(kind);
+	char *p = arena_bytes(a, prefix.n + key.n);
+
+	memcpy(p, prefix.p, prefix.n);
+	if (key.n)
+		memcpy(p + prefix.n, key.p, key.n);
+	return (struct str){p, prefix.n + key.n};
+}
 
 static struct member
 member_of(const struct grove *g, enum node_kind kind, const void *rec)
@@ -31,7 +53,7 @@ member_of(const struct grove *g, enum node_kind kind, const void *rec)
 		.kind = kind,
 		.id = t->common.id,
 		.above = team ? t->parent : r->team,
-		.key = arena_str(g->arena, team ? t->key : r->handle),
+		.name = node_name(g->arena, kind, team ? t->key : r->handle),
 		.title = arena_str(g->arena, team ? t->name : r->name),
 		.in = t->common.archived != 1,
 	};
@@ -72,9 +94,14 @@ member_find(struct grove *g, enum node_kind kind, int64_t id)
 static int
 gather(struct grove *g, enum node_kind kind, bool archived, struct err *e)
 {
+	static const uint16_t of_team[] = {TAG_ID, TAG_ARCHIVED, TEAM_KEY,
+		TEAM_NAME, TEAM_PARENT, 0};
+	static const uint16_t of_rep[] = {TAG_ID, TAG_ARCHIVED, REP_HANDLE,
+		REP_NAME, REP_TEAM, 0};
 	const void *rec;
 	struct scan *s;
-	int rc = scan_open(g->m->tx, entity_of(g, kind), NULL, &s, e);
+	int rc = scan_open(g->m->tx, entity_of(g, kind),
+		kind == NODE_TEAM ? of_team : of_rep, &s, e);
 
 	if (rc)
 		return rc;
@@ -119,16 +146,16 @@ require_above(struct grove *g, struct err *e)
 	while (rc == 0 && more) {
 		more = false;
 		for (size_t i = 0; rc == 0 && i < g->list.n; i++) {
-			struct member one = g->list.v[i];
+			int64_t above = g->list.v[i].above;
 			struct member *up;
 
-			if (!one.in || one.above == NUM_NULL)
+			if (!g->list.v[i].in || above == NUM_NULL)
 				continue;
-			up = member_find(g, NODE_TEAM, one.above);
+			up = member_find(g, NODE_TEAM, above);
 			if (up && up->in)
 				continue;
-			rc = require(g, NODE_TEAM, one.above, e);
-			up = member_find(g, NODE_TEAM, one.above);
+			rc = require(g, NODE_TEAM, above, e);
+			up = member_find(g, NODE_TEAM, above);
 			if (!up)
 				g->list.v[i].above = NUM_NULL;
 			more = true;
@@ -157,18 +184,49 @@ cut_rings(struct grove *g)
 	}
 }
 
+/* Of one family; names of a kind begin alike. */
 static int
 member_order(const void *x, const void *y)
 {
-	const struct member *a = x, *b = y;
+	const struct member *a = *(const struct member *const *)x;
+	const struct member *b = *(const struct member *const *)y;
 	int c;
 
-	if (a->above != b->above)
-		return a->above < b->above ? -1 : 1;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	c = str_cmp(a->key, b->key);
+	c = str_cmp(a->name, b->name);
 	return c ? c : (a->id > b->id) - (a->id < b->id);
+}
+
+static size_t
+family_of(const struct member *one)
+{
+	return one->above == NUM_NULL ? 0 : (size_t)one->above;
+}
+
+static void
+families_make(struct grove *g)
+{
+	size_t teams = g->index[NODE_TEAM].n, *end;
+
+	g->family = arena_array(g->arena, g->list.n + 1, sizeof *g->family);
+	end = arena_array(g->arena, teams + 1, sizeof *end);
+	g->begin = end++;
+	for (size_t i = 0; i < g->list.n; i++)
+		if (g->list.v[i].in)
+			end[family_of(&g->list.v[i])]++;
+	for (size_t i = 0, n = 0, size; i < teams; i++) {
+		size = end[i];
+		end[i] = n;
+		n += size;
+	}
+	for (size_t i = 0; i < g->list.n; i++)
+		if (g->list.v[i].in)
+			g->family[end[family_of(&g->list.v[i])]++] =
+				&g->list.v[i];
+	for (size_t i = 0; i < teams; i++)
+		arr_sort(g->family + g->begin[i], end[i] - g->begin[i],
+			sizeof *g->family, member_order);
 }
 
 static size_t
@@ -178,59 +236,24 @@ add_node(struct tree *t, struct tree_node node)
 	return t->n++;
 }
 
-static struct str
-node_name(struct arena *a, const struct member *one)
-{
-	struct str kind = one->kind == NODE_TEAM ? STR("team/") : STR("rep/");
-	size_t n = kind.n + one->key.n;
-	char *p = arena_bytes(a, n);
-
-	memcpy(p, kind.p, kind.n);
-	if (one->key.n)
-		memcpy(p + kind.n, one->key.p, one->key.n);
-	return (struct str){p, n};
-}
-
-/* The first under a team; the list is sorted. */
-static size_t
-first_below(const struct grove *g, int64_t team)
-{
-	size_t lo = 0, hi = g->list.n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (g->list.v[mid].above < team)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-/* Everyone directly under a team (NUM_NULL: the total), and all below. */
+/* Everyone directly under a team (0: the total), and all below. */
 static void
-add_below(const struct grove *g, struct tree *t, int64_t team, size_t parent)
+add_below(const struct grove *g, struct tree *t, size_t team, size_t parent)
 {
-	for (size_t i = first_below(g, team); i < g->list.n; i++) {
-		const struct member *one = &g->list.v[i];
-		size_t at;
-
-		if (one->above != team)
-			break;
-		if (!one->in)
-			continue;
-		at = add_node(t, (struct tree_node){
+	for (size_t i = g->begin[team]; i < g->begin[team + 1]; i++) {
+		const struct member *one = g->family[i];
+		size_t at = add_node(t, (struct tree_node){
 			.kind = one->kind,
 			.id = one->id,
-			.name = node_name(g->arena, one),
+			.name = one->name,
 			.title = one->title,
 			.parent = parent,
 			.depth = t->v[parent].depth + 1,
 		});
+
 		if (one->kind == NODE_TEAM) {
 			t->team_at[one->id] = at;
-			add_below(g, t, one->id, at);
+			add_below(g, t, (size_t)one->id, at);
 		} else {
 			t->rep_at[one->id] = at;
 		}
@@ -247,10 +270,10 @@ plant(struct grove *g, struct tree *t)
 	t->team_at = arena_array(g->arena, t->teams, sizeof *t->team_at);
 	t->v = arena_array(g->arena, g->list.n + 2, sizeof *t->v);
 	t->n = 0;
-	arr_sort(g->list.v, g->list.n, sizeof *g->list.v, member_order);
+	families_make(g);
 	add_node(t, (struct tree_node){.kind = NODE_TOTAL, .id = NUM_NULL,
 		.name = STR("total")});
-	add_below(g, t, NUM_NULL, 0);
+	add_below(g, t, 0, 0);
 	t->unassigned = add_node(t, (struct tree_node){
 		.kind = NODE_UNASSIGNED, .id = NUM_NULL,
 		.name = STR("unassigned"), .depth = 1});

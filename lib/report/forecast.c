@@ -322,7 +322,6 @@ work_free(struct work *w)
 	ARR_FREE(&w->nodes);
 	ARR_FREE(&w->quotas.list);
 	map_free(&w->leaf_at);
-	map_free(&w->quotas.at);
 	buf_free(&w->key);
 }
 

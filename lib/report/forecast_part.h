@@ -73,7 +73,7 @@ struct held {
 	int64_t id, holder, from, to;
 	size_t money;
 	int64_t value;
-	size_t next; /* the next of that name, in other money; 0: none */
+	size_t next; /* of that holder, its place in the list + 1; 0: none */
 };
 
 /* What is said of a holder's figure. */
@@ -98,7 +98,10 @@ struct part {
 
 struct quotas {
 	ARR(struct held) list;
-	struct map at; /* bytes of the key to index */
+	struct holders {
+		size_t *first; /* by id: as held.next; in the arena */
+		size_t n;
+	} reps, teams;
 };
 
 /* What the texts of a cell of the roll-up say. */

@@ -1,16 +1,59 @@
 /* Quotas: which there are, and what a holder's own figure is. */
-#include "model/figure.h"
 #include "model/quota.h"
 #include "report/forecast_part.h"
 
+/* What a holder has one figure for. */
 struct quota_name {
-	int64_t holder, from, to, money;
+	int64_t from, to;
+	size_t money;
 };
 
-static struct str
-name_bytes(const struct quota_name *n)
+/* Where the quotas of a holder begin in the list: its place + 1; NULL for one
+ * that was never there. */
+static size_t *
+first_of(const struct work *w, int64_t holder)
 {
-	return (struct str){(const char *)n, sizeof *n};
+	int64_t id = anyref_id(holder);
+	const struct quotas *q = &w->quotas;
+	int entity = anyref_entity(holder);
+	const struct holders *of = entity == E_REP ? &q->reps
+		: entity == E_TEAM ? &q->teams : NULL;
+
+	return of && id > 0 && (size_t)id < of->n ? &of->first[id] : NULL;
+}
+
+/* Of those from a place of the list on, `next` after `next`, the first that
+ * goes by a name; NULL: none. The latest read comes first. */
+static const struct held *
+held_from(const struct work *w, size_t next, const struct quota_name *name)
+{
+	while (next) {
+		const struct held *h = &w->quotas.list.v[next - 1];
+
+		if (h->from == name->from && h->to == name->to &&
+			h->money == name->money)
+			return h;
+		next = h->next;
+	}
+	return NULL;
+}
+
+static const struct held *
+held_first(const struct work *w, int64_t holder, const struct quota_name *name)
+{
+	const size_t *first = first_of(w, holder);
+
+	return first ? held_from(w, *first, name) : NULL;
+}
+
+static struct holders
+holders_make(struct work *w, int entity)
+{
+	struct holders of;
+
+	of.n = (size_t)tx_last_id(w->m->tx, model_entity(w->m, entity)) + 1;
+	of.first = arena_array(w->a, of.n, sizeof *of.first);
+	return of;
 }
 
 static bool
@@ -25,10 +68,13 @@ in_periods(const struct work *w, const struct quota *q)
 
 /* Its value in the measure's units; NUM_NULL: none. */
 static int
-quota_value(const struct quota *q, int64_t *out, struct err *e)
+quota_value(const struct work *w, const struct quota *q, int64_t *out,
+	struct err *e)
 {
-	*out = figure_is_money(q->measure) ? q->value : NUM_NULL;
-	if (figure_is_money(q->measure) || q->number == NUM_NULL)
+	bool money = measure_money(w->spec->measure);
+
+	*out = money ? q->value : NUM_NULL;
+	if (money || q->number == NUM_NULL)
 		return 0;
 	return num_muldec(INT64_C(1000000), q->number, out, e);
 }
@@ -36,11 +82,9 @@ quota_value(const struct quota *q, int64_t *out, struct err *e)
 static int
 keep(struct work *w, const struct quota *q, struct err *e)
 {
-	struct quota_name name = {q->holder, q->from, q->to, 0};
-	int64_t *at, value;
-	size_t next;
-	bool added;
-	int rc = quota_value(q, &value, e);
+	size_t *first = first_of(w, q->holder);
+	int64_t value;
+	int rc = quota_value(w, q, &value, e);
 
 	if (rc == 0 && w->exchange && value != NUM_NULL) {
 		rc = exchange_day(w->exchange, q->from, value,
@@ -50,19 +94,17 @@ keep(struct work *w, const struct quota *q, struct err *e)
 	}
 	if (rc || value == NUM_NULL)
 		return rc;
-	name.money = (int64_t)work_money(w, q->currency);
-	at = map_put(&w->quotas.at, name_bytes(&name), &added);
-	next = added ? 0 : (size_t)*at + 1;
-	*at = (int64_t)w->quotas.list.n;
 	*ARR_ADD(&w->quotas.list) = (struct held){
-		.next = next,
+		.next = first ? *first : 0,
 		.id = q->common.id,
 		.holder = q->holder,
 		.from = q->from,
 		.to = q->to,
-		.money = (size_t)name.money,
+		.money = work_money(w, q->currency),
 		.value = value,
 	};
+	if (first)
+		*first = w->quotas.list.n;
 	return 0;
 }
 
@@ -73,25 +115,17 @@ of_interest(const struct work *w, const struct quota *q)
 		q->from != NUM_NULL && in_periods(w, q);
 }
 
-static bool
-of_measure(const struct work *w, const struct quota *q)
-{
-	int measure;
-	struct err ignored;
-
-	return forecast_word(WORD_MEASURE, q->measure, &measure,
-		       &ignored) == 0 &&
-		measure == (int)w->spec->measure;
-}
-
 /* Those for all deals, or just for those selected. */
 static int
 keep_all(struct work *w, bool selected, struct err *e)
 {
+	static const uint16_t want[] = {TAG_ID, TAG_ARCHIVED, QUOTA_HOLDER,
+		QUOTA_FROM, QUOTA_TO, QUOTA_MEASURE, QUOTA_SELECTOR,
+		QUOTA_VALUE, QUOTA_CURRENCY, QUOTA_NUMBER, 0};
 	struct str selector = selected ? w->spec->selector : STR_NULL;
 	const void *rec;
 	struct scan *s;
-	int rc = scan_open(w->m->tx, model_entity(w->m, E_QUOTA), NULL, &s,
+	int rc = scan_open(w->m->tx, model_entity(w->m, E_QUOTA), want, &s,
 		e), failed = 0;
 
 	if (rc)
@@ -102,7 +136,8 @@ keep_all(struct work *w, bool selected, struct err *e)
 
 		if (!of_interest(w, q))
 			continue;
-		if (of_measure(w, q) && str_eq(q->selector, selector))
+		if (measure_is(q->measure, w->spec->measure) &&
+			str_eq(q->selector, selector))
 			failed = keep(w, q, e);
 		else
 			w->out->quotas_apart++;
@@ -120,6 +155,8 @@ quotas_load(struct work *w, struct err *e)
 	if (w->spec->quota_as_of)
 		view.as_of = w->spec->quota_as_of;
 	tx_set_view(w->m->tx, view);
+	w->quotas.reps = holders_make(w, E_REP);
+	w->quotas.teams = holders_make(w, E_TEAM);
 	if (w->spec->selector.n)
 		rc = keep_all(w, true, e);
 	w->out->selected = w->quotas.list.n > 0;
@@ -180,11 +217,12 @@ quota_parts(struct work *w, const struct period *p)
 bool
 quota_held(const struct work *w, int64_t holder, int64_t from, int64_t to)
 {
-	struct quota_name name = {holder, from, to, 0};
+	const size_t *first = first_of(w, holder);
+	const struct held *h;
 
-	for (size_t i = 0; i < w->money.n; i++) {
-		name.money = (int64_t)i;
-		if (map_get(&w->quotas.at, name_bytes(&name)))
+	for (size_t i = first ? *first : 0; i; i = h->next) {
+		h = &w->quotas.list.v[i - 1];
+		if (h->from == from && h->to == to)
 			return true;
 	}
 	return false;
@@ -192,43 +230,37 @@ quota_held(const struct work *w, int64_t holder, int64_t from, int64_t to)
 
 /* In one currency a holder may have it in several. */
 static int
-held_sum(const struct work *w, size_t at, int64_t *sum, struct err *e)
+held_sum(const struct work *w, const struct held *h,
+	const struct quota_name *name, int64_t *sum, struct err *e)
 {
-	const struct held *h = &w->quotas.list.v[at];
 	int rc = 0;
 
 	*sum = h->value;
-	while (rc == 0 && h->next) {
-		h = &w->quotas.list.v[h->next - 1];
+	while (rc == 0 && (h = held_from(w, h->next, name)))
 		rc = money_add(*sum, h->value, sum, e);
-	}
 	return rc;
 }
 
 static void
-held_list(struct work *w, size_t at, size_t money, const struct period *period,
-	struct str node)
+held_list(struct work *w, const struct held *h, const struct quota_name *name,
+	const struct period *period, struct str node)
 {
-	for (size_t next = at + 1; next;) {
-		const struct held *h = &w->quotas.list.v[next - 1];
-
+	for (; h; h = held_from(w, h->next, name))
 		*ARR_ADD(&w->listed_quotas) = (struct forecast_quota){
 			.id = h->id,
 			.period = period,
 			.node = node,
-			.money = w->money.v[money],
+			.money = w->money.v[name->money],
 			.value = h->value,
 		};
-		next = h->next;
-	}
 }
 
 int
 quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
 	int64_t *own, int64_t *parts, struct err *e)
 {
-	struct quota_name name = {holder, p->from, p->to, (int64_t)money};
-	const int64_t *at = map_get(&w->quotas.at, name_bytes(&name));
+	const struct quota_name name = {p->from, p->to, money};
+	const struct held *whole = held_first(w, holder, &name);
 	int64_t sum = NUM_NULL, one, ignored;
 	int rc = 0;
 
@@ -242,19 +274,18 @@ quota_own(struct work *w, const struct part *p, int64_t holder, size_t money,
 				e);
 	}
 	*own = sum;
-	*parts = at ? sum : NUM_NULL;
-	return rc || !at ? rc : held_sum(w, (size_t)*at, own, e);
+	*parts = whole ? sum : NUM_NULL;
+	return rc || !whole ? rc : held_sum(w, whole, &name, own, e);
 }
 
 void
 quota_list(struct work *w, const struct part *p, int64_t holder, size_t money,
 	const struct period *period, struct str node)
 {
-	struct quota_name name = {holder, p->from, p->to, (int64_t)money};
-	const int64_t *at = map_get(&w->quotas.at, name_bytes(&name));
+	const struct quota_name name = {p->from, p->to, money};
+	const struct held *whole = held_first(w, holder, &name);
 
-	if (at)
-		held_list(w, (size_t)*at, money, period, node);
-	for (size_t i = 0; !at && i < p->n; i++)
+	held_list(w, whole, &name, period, node);
+	for (size_t i = 0; !whole && i < p->n; i++)
 		quota_list(w, &p->parts[i], holder, money, period, node);
 }

@@ -4,16 +4,6 @@
 #include "model/submission.h"
 #include "report/forecast_part.h"
 
-static bool
-of_measure(const struct work *w, struct str measure)
-{
-	struct err ignored;
-	int m;
-
-	return forecast_word(WORD_MEASURE, measure, &m, &ignored) == 0 &&
-		m == (int)w->spec->measure;
-}
-
 /* A figure in the report's unit; NUM_NULL: no rate. */
 static int
 in_unit(struct work *w, int64_t day, int64_t value, int64_t number,
@@ -140,7 +130,7 @@ load_adjustments(struct work *w, struct err *e)
 	for (int manager = 0; rc == 0 && manager <= 1; manager++)
 		for (size_t i = 0; rc == 0 && i < n; i++) {
 			if (v[i].manager != manager ||
-				!of_measure(w, v[i].measure))
+				!measure_is(v[i].measure, w->spec->measure))
 				continue;
 			rc = v[i].holder == NUM_NULL
 				? adjust_deal(w, &v[i], e)
@@ -159,7 +149,7 @@ load_calls(struct work *w, struct err *e)
 		e);
 
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		if (of_measure(w, v[i].measure))
+		if (measure_is(v[i].measure, w->spec->measure))
 			rc = keep_call(w, &v[i], e);
 	return rc;
 }

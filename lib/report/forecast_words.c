@@ -88,6 +88,12 @@ forecast_word(enum forecast_word kind, struct str word, int *out,
 	return ERR_USAGE;
 }
 
+bool
+measure_is(struct str word, enum measure m)
+{
+	return str_is(word, measure_words[m]);
+}
+
 const char *
 category_word(enum category c)
 {

@@ -1,6 +1,8 @@
 #include "base/varint.h"
 #include "store/tx.h"
 
+enum { HEAD_NUMBERS = 4 };
+
 int
 image_open(struct str bytes, struct image_head *h, struct str *fields,
 	struct err *e)
@@ -35,44 +37,51 @@ image_encode(const struct image_head *h, const struct raw *raw,
 
 /* ---- bytes to record ----------------------------------------------------- */
 
-struct value {
-	bool text;
-	uint64_t n; /* a number's zigzag form, or the length of */
-	const char *s;
-};
-
 static int
-slot_word(struct tx *t, uint64_t id, char *at, struct err *e)
+word_set(struct tx *t, uint64_t id, char *at, struct err *e)
 {
 	struct str text;
-	int rc;
+	int rc = word_text(t, id, &text, e);
 
-	if (id - 1 < t->words.n && t->words.v[id - 1].p) {
-		memcpy(at, &t->words.v[id - 1], sizeof text);
-		return 0;
-	}
-	rc = word_text(t, id, &text, e);
 	memcpy(at, &text, sizeof text);
 	return rc;
 }
 
+/* Words that were asked for before are there. */
+static inline int
+slot_word(struct tx *t, uint64_t id, char *at, struct err *e)
+{
+	if (id - 1 >= t->words.n || !t->words.v[id - 1].p)
+		return word_set(t, id, at, e);
+	memcpy(at, &t->words.v[id - 1], sizeof(struct str));
+	return 0;
+}
+
 static int
-slot_set(struct tx *t, enum slot_kind kind, const struct value *v, char *at,
+other_kind(struct err *e)
+{
+	return damaged(e, "a field has a value of another kind");
+}
+
+static inline int
+slot_text(enum slot_kind kind, struct str v, char *at, struct err *e)
+{
+	if (kind == SLOT_INT)
+		return other_kind(e);
+	memcpy(at, &v, sizeof v);
+	return 0;
+}
+
+static inline int
+slot_number(struct tx *t, enum slot_kind kind, int64_t v, char *at,
 	struct err *e)
 {
-	int64_t i = unzigzag(v->n);
-
-	if (kind == SLOT_INT && !v->text) {
-		memcpy(at, &i, sizeof i);
-		return 0;
-	}
-	if (v->text && kind != SLOT_INT) {
-		memcpy(at, &(struct str){v->s, v->n}, sizeof(struct str));
-		return 0;
-	}
 	if (kind == SLOT_WORD)
-		return slot_word(t, (uint64_t)i, at, e);
-	return damaged(e, "a field has a value of another kind");
+		return slot_word(t, (uint64_t)v, at, e);
+	if (kind == SLOT_TEXT)
+		return other_kind(e);
+	memcpy(at, &v, sizeof v);
+	return 0;
 }
 
 int
@@ -93,60 +102,79 @@ slot_fill(struct tx *t, const struct entity *en, const struct slot *slot,
 	return 0;
 }
 
+/* Fields up to the last that is read; tags ascend. */
 static int
 fields_decode(struct tx *t, const struct slots *slots, struct str fields,
 	char *rec, struct err *e)
 {
 	const uint8_t *p = (const uint8_t *)fields.p, *end = p + fields.n;
-	struct value v = {.s = ""};
-	uint64_t tagged;
+	uint64_t tagged, n;
 	int rc = 0;
 
 	while (rc == 0 && p < end) {
-		if (!varint_get(&p, end, &tagged) ||
-			!varint_get(&p, end, &v.n))
+		struct slot slot;
+
+		p = varint_next(p, end, &tagged);
+		if (p && tagged >> 1 >= slots->n)
+			break;
+		if (p)
+			p = varint_next(p, end, &n);
+		if (!p || (tagged & 1 && n > (uint64_t)(end - p)))
 			return damaged(e, "a row cannot be read");
-		v.text = tagged & 1;
-		if (v.text) {
-			if (v.n > (uint64_t)(end - p))
-				return damaged(e, "a row cannot be read");
-			v.s = (const char *)p;
-			p += v.n;
+		slot = slots->v[tagged >> 1];
+		if (tagged & 1) {
+			if (slot.kind != SLOT_NONE)
+				rc = slot_text(slot.kind,
+					(struct str){(const char *)p, n},
+					rec + slot.at, e);
+			p += n;
+		} else if (slot.kind != SLOT_NONE) {
+			rc = slot_number(t, slot.kind, unzigzag(n),
+				rec + slot.at, e);
 		}
-		tagged >>= 1;
-		if (tagged >= slots->n)
-			break; /* tags ascend */
-		if (slots->v[tagged].kind != SLOT_NONE)
-			rc = slot_set(t, slots->v[tagged].kind, &v,
-				rec + slots->v[tagged].at, e);
 	}
 	return rc;
 }
 
+/* What stands before the fields. */
 static int
-image_fill(struct tx *t, const struct slots *slots, int64_t id,
-	struct str bytes, void *rec, struct err *e)
+head_decode(struct str bytes, struct common *c, struct str *fields,
+	struct err *e)
 {
-	struct common *c = rec;
 	struct image_head h;
-	struct str fields;
-	int rc = image_open(bytes, &h, &fields, e);
+	int rc = image_open(bytes, &h, fields, e);
 
 	if (rc)
 		return rc;
-	c->id = id;
 	c->rev = (int64_t)h.rev;
 	c->created = h.created;
 	c->updated = h.updated;
-	return fields_decode(t, slots, fields, rec, e);
+	return 0;
+}
+
+static int
+head_skip(struct str bytes, struct str *fields, struct err *e)
+{
+	const uint8_t *p = (const uint8_t *)bytes.p, *end = p + bytes.n;
+
+	p = varint_skip(p, end, HEAD_NUMBERS);
+	*fields = (struct str){(const char *)p, p ? (size_t)(end - p) : 0};
+	return p ? 0 : damaged(e, "a row is too short");
 }
 
 int
 image_decode(struct tx *t, const struct entity *en, int64_t id,
 	struct str bytes, void *rec, struct err *e)
 {
+	struct common *c = rec;
+	struct str fields;
+	int rc;
+
 	record_clear(en, rec);
-	return image_fill(t, &shape_of(t->st, en)->all, id, bytes, rec, e);
+	c->id = id;
+	rc = head_decode(bytes, c, &fields, e);
+	return rc ? rc : fields_decode(t, &shape_of(t->st, en)->all, fields,
+		rec, e);
 }
 
 int
@@ -155,17 +183,20 @@ image_select(struct tx *t, const struct entity *en,
 	struct err *e)
 {
 	const char *blank = en->blank;
+	struct common *c = rec;
+	struct str fields;
+	int rc;
 
-	if (!sel->clear)
-		record_clear(en, rec);
-	for (size_t i = 0; i < sel->nclear; i++) {
-		uint16_t at = sel->clear[i].at;
-
-		memcpy((char *)rec + at, blank + at,
-			sel->clear[i].kind == SLOT_INT ? sizeof(int64_t)
-						       : sizeof(struct str));
-	}
-	return image_fill(t, &sel->slots, id, bytes, rec, e);
+	if (sel->whole)
+		return image_decode(t, en, id, bytes, rec, e);
+	for (size_t i = 0; i < sel->nruns; i++)
+		memcpy((char *)rec + sel->runs[i].at, blank + sel->runs[i].at,
+			sel->runs[i].n);
+	c->id = id;
+	rc = sel->created || sel->versions
+		? head_decode(bytes, c, &fields, e)
+		: head_skip(bytes, &fields, e);
+	return rc ? rc : fields_decode(t, &sel->slots, fields, rec, e);
 }
 
 int
@@ -178,12 +209,16 @@ raw_to_record(struct tx *t, const struct entity *en, const struct raw *raw,
 	record_clear(en, rec);
 	for (size_t i = 0; rc == 0 && i < raw->n; i++) {
 		const struct raw_field *r = &raw->v[i];
-		const struct value v = {r->text, r->text ? r->s.n
-			: zigzag(r->i), r->s.p};
+		struct slot slot = {0};
 
-		if (r->tag < all->n && all->v[r->tag].kind != SLOT_NONE)
-			rc = slot_set(t, all->v[r->tag].kind, &v,
-				(char *)rec + all->v[r->tag].at, e);
+		if (r->tag < all->n)
+			slot = all->v[r->tag];
+		if (slot.kind == SLOT_NONE)
+			continue;
+		rc = r->text ? slot_text(slot.kind, r->s, (char *)rec + slot.at,
+				       e)
+			     : slot_number(t, slot.kind, r->i,
+				       (char *)rec + slot.at, e);
 	}
 	return rc;
 }

@@ -134,6 +134,38 @@ slot_add(const struct shape *s, unsigned tag, struct selection *out)
 		out->touch = true;
 }
 
+static int
+run_order(const void *a, const void *b)
+{
+	const struct run_of_bytes *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* What lies between two that are close is unset with them: it is no less so
+ * before a record is read. */
+static void
+runs_make(struct arena *a, struct selection *sel)
+{
+	enum { CLOSE = 64 };
+	struct run_of_bytes *v = arena_array(a, sel->nclear + 1, sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; i < sel->nclear; i++)
+		v[i] = (struct run_of_bytes){sel->clear[i].at,
+			sel->clear[i].kind == SLOT_INT ? sizeof(int64_t)
+						       : sizeof(struct str)};
+	arr_sort(v, sel->nclear, sizeof *v, run_order);
+	for (size_t i = 0; i < sel->nclear; i++)
+		if (n && v[i].at - v[n - 1].at - v[n - 1].n <= CLOSE)
+			v[n - 1].n = (uint16_t)(v[i].at + v[i].n -
+				v[n - 1].at);
+		else
+			v[n++] = v[i];
+	sel->runs = v;
+	sel->nruns = n;
+}
+
 static bool
 is_head(unsigned tag)
 {
@@ -179,4 +211,5 @@ shape_select(const struct shape *s, const uint16_t *want, struct arena *a,
 		else
 			slot_add(s, *want, out);
 	}
+	runs_make(a, out);
 }

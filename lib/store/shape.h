@@ -52,12 +52,19 @@ struct shape {
 	struct field_list indexed, refs, unique, required;
 };
 
+/* Bytes of a record that fields close by each other take. */
+struct run_of_bytes {
+	uint16_t at, n;
+};
+
 /* What a scan reads, from the tags that are wanted. */
 struct selection {
 	struct slots slots;
 	struct slot *clear; /* to be unset before a record is read */
 	uint16_t *tags;     /* theirs */
 	size_t nclear;
+	struct run_of_bytes *runs; /* these, where they lie */
+	size_t nruns;
 	bool whole;    /* NULL was wanted: all there is */
 	bool created;  /* TAG_CREATED is wanted */
 	bool versions; /* TAG_REV or TAG_UPDATED is */
