@@ -83,6 +83,9 @@ damage_hash(void **state)
 	assert_true(hash64("a", 1, 0) == 0xd24ec4f1a98c6e5bu);
 	assert_true(hash64("abc", 3, 0) == 0x44bc2cf5ad770999u);
 	assert_true(hash64("abc", 3, 0) != hash64("abc", 3, 1));
+	for (uint64_t seed = 0; seed < 100; seed++)
+		assert_true(hash64_word("8 bytes.", seed) ==
+			hash64("8 bytes.", 8, seed));
 }
 
 int

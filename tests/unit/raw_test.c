@@ -61,12 +61,20 @@ numbers_take_as_few_bytes_as_they_need(void **state)
 			assert_false(varint_get(&p, p + cut, &v));
 			assert_ptr_equal(p, b.p);
 			assert_int_equal(v, 77);
+			assert_null(varint_next(p, p + cut, &v));
+			assert_null(varint_skip(p, p + cut, 1));
 		}
 		p = (const uint8_t *)b.p;
 		end = p + b.n;
 		assert_true(varint_get(&p, end, &v));
 		assert_ptr_equal(p, end);
 		assert_true(v == rows[i].v);
+		v = 77;
+		assert_ptr_equal(varint_next((const uint8_t *)b.p, end, &v),
+			end);
+		assert_true(v == rows[i].v);
+		assert_ptr_equal(varint_skip((const uint8_t *)b.p, end, 1),
+			end);
 		/* with more behind it */
 		buf_fill(&b, i % 2 ? '\xff' : '\0', 8);
 		p = (const uint8_t *)b.p;
@@ -95,6 +103,7 @@ numbers_have_one_form(void **state)
 		uint64_t v;
 
 		assert_false(varint_get(&p, p + bad[i].n, &v));
+		assert_null(varint_next(p, p + bad[i].n, &v));
 	}
 }
 
@@ -120,6 +129,12 @@ numbers_survive(void **state)
 		assert_true(out == v);
 		assert_true(varint_get(&p, (uint8_t *)b.p + b.n, &out));
 		assert_true(out == ~v);
+		p = varint_next((uint8_t *)b.p, (uint8_t *)b.p + b.n, &out);
+		assert_true(out == v);
+		p = varint_next(p, (uint8_t *)b.p + b.n, &out);
+		assert_true(out == ~v);
+		assert_ptr_equal(p, varint_skip((uint8_t *)b.p,
+			(uint8_t *)b.p + b.n, 2));
 		assert_true(zigzag(unzigzag(v)) == v);
 		buf_free(&b);
 	}
