@@ -46,17 +46,15 @@ chunk_free(struct arena_chunk *c)
 		free(c);
 }
 
-/* The chunk to take n bytes of. What is large has one of its own, behind the
+/* Another chunk to take n bytes of. What is large has one of its own, behind the
  * one that smaller ones go on with. */
 static struct arena_chunk *
-chunk_for(struct arena *a, size_t n)
+chunk_more(struct arena *a, size_t n)
 {
 	size_t size;
 
 	if (n > SIZE_MAX / 2)
 		die_oom();
-	if (a->head && a->head->size - a->head->used >= n)
-		return a->head;
 	if (a->head && n >= FRESH_CHUNK)
 		return a->head->next = chunk_new(n, a->head->next);
 	size = a->head ? a->head->size * 2 : FIRST_CHUNK;
@@ -66,7 +64,15 @@ chunk_for(struct arena *a, size_t n)
 	return a->head;
 }
 
-static char *
+static inline struct arena_chunk *
+chunk_for(struct arena *a, size_t n)
+{
+	return a->head && a->head->size - a->head->used >= n
+		? a->head
+		: chunk_more(a, n);
+}
+
+static inline char *
 take(struct arena_chunk *c, size_t n)
 {
 	char *p = c->data + c->used;

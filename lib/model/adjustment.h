@@ -82,13 +82,10 @@ int adjustment_clear(struct model *m, const struct adjustment_key *k,
 struct adjusted {
 	int64_t id, holder, deal; /* NUM_NULL: the other one is set */
 	int64_t from, to;	  /* NUM_NULL: a deal's */
-	struct str period, category, measure; /* the first two as `from` */
+	struct str category, measure; /* the first as `from` */
 	bool manager;		  /* his above; else the owner's own */
 	const struct currency *money; /* NULL: a number */
 	int64_t value, number;
-	struct str note;
-	int64_t author;	 /* rep, or NUM_NULL */
-	int64_t instant; /* it was last set */
 };
 /* Those at the view, ascending by id: of deals all, of holders those whose
  * days lie within one of the periods (a month's, too, for a quarter). In the

@@ -26,16 +26,12 @@ adjusted_of(const struct adjustment *a, struct arena *to)
 		.deal = a->deal,
 		.from = f->from,
 		.to = f->to,
-		.period = arena_str(to, f->period),
 		.category = arena_str(to, a->category),
 		.measure = arena_str(to, f->measure),
 		.manager = str_is(a->by, "manager"),
 		.money = f->currency.p ? currency_find(f->currency) : NULL,
 		.value = f->value,
 		.number = f->number,
-		.note = arena_str(to, a->note),
-		.author = a->author,
-		.instant = a->common.updated,
 	};
 }
 
@@ -44,11 +40,16 @@ adjustment_load(struct model *m, struct arena *a,
 	const struct period *periods, size_t nperiods, struct adjusted **out,
 	size_t *n, struct err *e)
 {
+	static const uint16_t want[] = {TAG_ID, TAG_ARCHIVED,
+		ADJUSTMENT_HOLDER, ADJUSTMENT_DEAL, ADJUSTMENT_FROM,
+		ADJUSTMENT_TO, ADJUSTMENT_CATEGORY, ADJUSTMENT_MEASURE,
+		ADJUSTMENT_BY, ADJUSTMENT_VALUE, ADJUSTMENT_CURRENCY,
+		ADJUSTMENT_NUMBER, 0};
 	const struct entity *en = model_entity(m, E_ADJUSTMENT);
 	ARR(struct adjusted) list = {0};
 	const void *rec;
 	struct scan *s;
-	int rc = scan_open(m->tx, en, NULL, &s, e);
+	int rc = scan_open(m->tx, en, want, &s, e);
 
 	if (rc)
 		return rc;

@@ -58,10 +58,8 @@ struct submitted {
 	struct str period, measure;
 	const struct currency *money; /* NULL: a number */
 	int64_t value, number;
-	struct str note;
-	int64_t author;	 /* rep, or NUM_NULL */
-	int64_t instant; /* it was last said */
-	int64_t days;	 /* since then, by the calendar; at least 0 */
+	int64_t days;	 /* since it was last said, by the calendar; at least
+			  * 0 */
 	bool stale;	 /* that is more than stale_after */
 };
 /* Those whose days lie within one of the periods (a month's, too, for a

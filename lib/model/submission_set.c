@@ -68,9 +68,6 @@ submitted_of(const struct model *m, const struct submission *s,
 		.money = f->currency.p ? currency_find(f->currency) : NULL,
 		.value = f->value,
 		.number = f->number,
-		.note = arena_str(to, s->note),
-		.author = s->author,
-		.instant = s->said,
 		.days = days,
 		.stale = stale_after != NUM_NULL && days > stale_after,
 	};
@@ -81,11 +78,15 @@ submission_load(struct model *m, struct arena *a,
 	const struct period *periods, size_t nperiods, int64_t stale_after,
 	struct submitted **out, size_t *n, struct err *e)
 {
+	static const uint16_t want[] = {TAG_ID, TAG_ARCHIVED,
+		SUBMISSION_HOLDER, SUBMISSION_PERIOD, SUBMISSION_FROM,
+		SUBMISSION_TO, SUBMISSION_MEASURE, SUBMISSION_VALUE,
+		SUBMISSION_CURRENCY, SUBMISSION_NUMBER, SUBMISSION_SAID, 0};
 	const struct entity *en = model_entity(m, E_SUBMISSION);
 	ARR(struct submitted) list = {0};
 	const void *rec;
 	struct scan *s;
-	int rc = scan_open(m->tx, en, NULL, &s, e);
+	int rc = scan_open(m->tx, en, want, &s, e);
 
 	if (rc)
 		return rc;

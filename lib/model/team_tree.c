@@ -81,7 +81,7 @@ member_add(struct grove *g, struct member one)
 	g->index[one.kind].at[one.id] = g->list.n;
 }
 
-static struct member *
+static inline struct member *
 member_find(struct grove *g, enum node_kind kind, int64_t id)
 {
 	const struct index *x = &g->index[kind];

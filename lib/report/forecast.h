@@ -96,8 +96,7 @@ enum forecast_word { WORD_BY, WORD_MEASURE, WORD_DATE, WORD_ROLLUP, WORD_VIEW,
 	WORD_CATEGORY };
 int forecast_word(enum forecast_word kind, struct str word, int *out,
 	struct err *e);
-/* Whether a measure is meant by a word. */
-bool measure_is(struct str word, enum measure m);
+struct str measure_word(enum measure m);
 const char *category_word(enum category c);
 /* CAT_PIPELINE for a null or unknown word. */
 enum category category_of(struct str word);

@@ -123,6 +123,7 @@ keep_all(struct work *w, bool selected, struct err *e)
 		QUOTA_FROM, QUOTA_TO, QUOTA_MEASURE, QUOTA_SELECTOR,
 		QUOTA_VALUE, QUOTA_CURRENCY, QUOTA_NUMBER, 0};
 	struct str selector = selected ? w->spec->selector : STR_NULL;
+	const struct str measure = measure_word(w->spec->measure);
 	const void *rec;
 	struct scan *s;
 	int rc = scan_open(w->m->tx, model_entity(w->m, E_QUOTA), want, &s,
@@ -136,7 +137,7 @@ keep_all(struct work *w, bool selected, struct err *e)
 
 		if (!of_interest(w, q))
 			continue;
-		if (measure_is(q->measure, w->spec->measure) &&
+		if (str_eq(q->measure, measure) &&
 			str_eq(q->selector, selector))
 			failed = keep(w, q, e);
 		else

@@ -121,6 +121,7 @@ adjust_deal(struct work *w, const struct adjusted *a, struct err *e)
 static int
 load_adjustments(struct work *w, struct err *e)
 {
+	const struct str measure = measure_word(w->spec->measure);
 	struct adjusted *v;
 	size_t n;
 	int rc = adjustment_load(w->m, w->a, w->out->periods,
@@ -130,7 +131,7 @@ load_adjustments(struct work *w, struct err *e)
 	for (int manager = 0; rc == 0 && manager <= 1; manager++)
 		for (size_t i = 0; rc == 0 && i < n; i++) {
 			if (v[i].manager != manager ||
-				!measure_is(v[i].measure, w->spec->measure))
+				!str_eq(v[i].measure, measure))
 				continue;
 			rc = v[i].holder == NUM_NULL
 				? adjust_deal(w, &v[i], e)
@@ -142,6 +143,7 @@ load_adjustments(struct work *w, struct err *e)
 static int
 load_calls(struct work *w, struct err *e)
 {
+	const struct str measure = measure_word(w->spec->measure);
 	struct submitted *v;
 	size_t n;
 	int rc = submission_load(w->m, w->a, w->out->periods,
@@ -149,7 +151,7 @@ load_calls(struct work *w, struct err *e)
 		e);
 
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		if (measure_is(v[i].measure, w->spec->measure))
+		if (str_eq(v[i].measure, measure))
 			rc = keep_call(w, &v[i], e);
 	return rc;
 }

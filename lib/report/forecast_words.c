@@ -88,10 +88,10 @@ forecast_word(enum forecast_word kind, struct str word, int *out,
 	return ERR_USAGE;
 }
 
-bool
-measure_is(struct str word, enum measure m)
+struct str
+measure_word(enum measure m)
 {
-	return str_is(word, measure_words[m]);
+	return str_of(measure_words[m]);
 }
 
 const char *

@@ -61,7 +61,7 @@ out_of_order(struct tab_cursor *c, struct err *e)
 	return damaged(e, "table %d is out of order", c->table);
 }
 
-static int
+static inline int
 cursor_take(struct tab_cursor *c, struct str key, struct str stored,
 	struct str *val, struct err *e)
 {
@@ -82,25 +82,27 @@ cursor_take(struct tab_cursor *c, struct str key, struct str stored,
 	return 0;
 }
 
+static struct str
+last_key(const struct tab_cursor *c, char number[sizeof c->last_number])
+{
+	uint64_t v = __builtin_bswap64(c->last_number);
+
+	if (c->last_n != sizeof v)
+		return (struct str){c->last, c->last_n};
+	memcpy(number, &v, sizeof v);
+	return (struct str){number, sizeof v};
+}
+
 /* Whether a key lies behind the one the cursor stands on, as the walk goes. */
-static bool
+static inline bool
 is_next(const struct tab_cursor *c, struct str key, int direction)
 {
 	char last[sizeof c->last_number];
-	struct str from = {c->last, c->last_n};
-	uint64_t number;
 
-	if (c->last_n == sizeof last) {
-		if (key.n == sizeof last) {
-			number = key_get_u64(key.p);
-			return direction > 0 ? number > c->last_number
-					     : number < c->last_number;
-		}
-		number = __builtin_bswap64(c->last_number);
-		memcpy(last, &number, sizeof last);
-		from.p = last;
-	}
-	return str_cmp(key, from) * direction > 0;
+	if (key.n != sizeof last || c->last_n != sizeof last)
+		return str_cmp(key, last_key(c, last)) * direction > 0;
+	return direction > 0 ? key_get_u64(key.p) > c->last_number
+			     : key_get_u64(key.p) < c->last_number;
 }
 
 /* A walk from the first entry to the end has met what the head counts, unless
@@ -200,14 +202,6 @@ tab_ready(struct tx *t, int table, struct err *e)
 	if (rc == 0 && n && n <= SMALL)
 		rc = table_walk(t, table, e);
 	t->ready[table] = rc == 0;
-	return rc;
-}
-
-int
-tab_met(struct tx *t, int rc, const struct err *e)
-{
-	if (rc == ERR_DAMAGED && t->hurt.code != ERR_DAMAGED)
-		t->hurt = *e;
 	return rc;
 }
 

@@ -58,20 +58,32 @@ part_open(struct scan *s, const uint16_t *want, struct part *p)
 		p->v = arena_array(&s->arena, p->sel.nclear + 1, sizeof *p->v);
 }
 
-int
-scan_sift(struct tx *t, const struct entity *en, const uint16_t *first,
-	const uint16_t *want, struct scan **out, struct err *e)
+/* In its own arena. */
+static struct scan *
+scan_new(struct tx *t, const struct entity *en)
 {
 	struct arena a = {0};
 	struct scan *s = arena_alloc(&a, sizeof *s);
+
+	s->t = t;
+	s->en = en;
+	s->now = view_is_now(t);
+	s->used = true;
+	/* behind a block before the first */
+	s->in_block = true;
+	s->number = UINT64_MAX;
+	s->next = BLOCK_ROWS;
+	s->arena = a;
+	return s;
+}
+
+static int
+scan_begin(struct scan *s, struct scan **out, struct err *e)
+{
+	const struct entity *en = s->en;
+	struct tx *t = s->t;
 	int rc;
 
-	*s = (struct scan){.t = t, .en = en, .now = view_is_now(t),
-		.two = true, .used = true, .arena = a,
-		/* behind a block before the first */
-		.in_block = true, .number = UINT64_MAX, .next = BLOCK_ROWS};
-	part_open(s, first, &s->first);
-	part_open(s, want, &s->rest);
 	s->rec = record_new(en, &s->arena);
 	rc = overlay_ids(t, en->number, &s->ids, &s->n, e);
 	if (rc == 0)
@@ -84,14 +96,25 @@ scan_sift(struct tx *t, const struct entity *en, const uint16_t *first,
 }
 
 int
+scan_sift(struct tx *t, const struct entity *en, const uint16_t *first,
+	const uint16_t *want, struct scan **out, struct err *e)
+{
+	struct scan *s = scan_new(t, en);
+
+	s->two = true;
+	part_open(s, first, &s->first);
+	part_open(s, want, &s->rest);
+	return scan_begin(s, out, e);
+}
+
+int
 scan_open(struct tx *t, const struct entity *en, const uint16_t *want,
 	struct scan **out, struct err *e)
 {
-	int rc = scan_sift(t, en, want, want, out, e);
+	struct scan *s = scan_new(t, en);
 
-	if (rc == 0)
-		(*out)->two = false;
-	return rc;
+	part_open(s, want, &s->first);
+	return scan_begin(s, out, e);
 }
 
 void

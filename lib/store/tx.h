@@ -163,7 +163,13 @@ struct tx {
  * head counts, and, where they are few, that they are the ones written. */
 int tab_ready(struct tx *, int table, struct err *e);
 /* Passes rc on; damage is kept, should nobody heed it (tx_verdict). */
-int tab_met(struct tx *, int rc, const struct err *e);
+static inline int
+tab_met(struct tx *t, int rc, const struct err *e)
+{
+	if (rc == ERR_DAMAGED && t->hurt.code != ERR_DAMAGED)
+		t->hurt = *e;
+	return rc;
+}
 
 int tab_get(struct tx *, int table, struct str key, struct str *val,
 	struct err *e);
