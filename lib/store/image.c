@@ -76,11 +76,12 @@ static inline int
 slot_number(struct tx *t, enum slot_kind kind, int64_t v, char *at,
 	struct err *e)
 {
-	if (kind == SLOT_WORD)
-		return slot_word(t, (uint64_t)v, at, e);
-	if (kind == SLOT_TEXT)
-		return other_kind(e);
-	memcpy(at, &v, sizeof v);
+	switch (kind) {
+	case SLOT_NONE: break;
+	case SLOT_INT: memcpy(at, &v, sizeof v); break;
+	case SLOT_TEXT: return other_kind(e);
+	case SLOT_WORD: return slot_word(t, (uint64_t)v, at, e);
+	}
 	return 0;
 }
 
@@ -102,38 +103,46 @@ slot_fill(struct tx *t, const struct entity *en, const struct slot *slot,
 	return 0;
 }
 
+static int
+unreadable(struct err *e)
+{
+	return damaged(e, "a row cannot be read");
+}
+
 /* Fields up to the last that is read; tags ascend. */
 static int
 fields_decode(struct tx *t, const struct slots *slots, struct str fields,
 	char *rec, struct err *e)
 {
 	const uint8_t *p = (const uint8_t *)fields.p, *end = p + fields.n;
+	const struct slot *slot;
 	uint64_t tagged, n;
 	int rc = 0;
 
-	while (rc == 0 && p < end) {
-		struct slot slot;
-
-		p = varint_next(p, end, &tagged);
-		if (p && tagged >> 1 >= slots->n)
+	while (p < end) {
+		if (!(p = varint_next(p, end, &tagged)))
+			return unreadable(e);
+		if (tagged >> 1 >= slots->n)
 			break;
-		if (p)
-			p = varint_next(p, end, &n);
-		if (!p || (tagged & 1 && n > (uint64_t)(end - p)))
-			return damaged(e, "a row cannot be read");
-		slot = slots->v[tagged >> 1];
+		if (!(p = varint_next(p, end, &n)))
+			return unreadable(e);
+		slot = &slots->v[tagged >> 1];
 		if (tagged & 1) {
-			if (slot.kind != SLOT_NONE)
-				rc = slot_text(slot.kind,
+			if (n > (uint64_t)(end - p))
+				return unreadable(e);
+			if (slot->kind != SLOT_NONE)
+				rc = slot_text(slot->kind,
 					(struct str){(const char *)p, n},
-					rec + slot.at, e);
+					rec + slot->at, e);
 			p += n;
-		} else if (slot.kind != SLOT_NONE) {
-			rc = slot_number(t, slot.kind, unzigzag(n),
-				rec + slot.at, e);
+		} else {
+			rc = slot_number(t, slot->kind, unzigzag(n),
+				rec + slot->at, e);
 		}
+		if (rc)
+			return rc;
 	}
-	return rc;
+	return 0;
 }
 
 /* What stands before the fields. */
