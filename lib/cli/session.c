@@ -116,7 +116,7 @@ settle_model(struct cli *c)
 	map_free(&c->private->records);
 	c->private->records = (struct map){0};
 	c->private->env = (struct query_env){0};
-	if (c->program->entity && c->model.schema.entities)
+	if (c->program->entity && c->model.schema.n)
 		c->entity = model_entity(&c->model, c->verb->entity
 			? c->verb->entity : c->program->entity);
 	c->model.at = c->private->at;

@@ -37,8 +37,8 @@ name_check_entity(struct binding *b, const struct schema *schema,
 	if (e || !name->p)
 		return e;
 	for (size_t i = 1; i < schema->n; i++)
-		if (schema->entities[i].name)
-			near_try(&near, str_of(schema->entities[i].name));
+		if ((e = schema_entity(schema, (int)i)))
+			near_try(&near, str_of(e->name));
 	bind_fault(b, bind_where(b, name), "%s: unknown entity '%.*s'%s",
 		subject, STR_F(q), near_advice(&near));
 	return NULL;

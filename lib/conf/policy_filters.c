@@ -66,10 +66,11 @@ name_known(const struct filters *c, const struct entity *e, struct str name)
 
 	if (e)
 		return entity_reaches(c, e, name);
-	for (size_t i = 1; i < s->n; i++)
-		if (s->entities[i].name &&
-			entity_has(c, &s->entities[i], name))
+	for (size_t i = 1; i < s->n; i++) {
+		e = schema_entity(s, (int)i);
+		if (e && entity_has(c, e, name))
 			return true;
+	}
 	return false;
 }
 

@@ -6,9 +6,9 @@ enum { ENTITIES = 64, ALIGN = 8 };
 
 /* The rows with the custom ones behind them, each of which gets its place. */
 static void
-fields_merge(struct arena *a, struct entity *e, const struct field *custom,
-	size_t n)
+fields_merge(struct arena *a, struct entity *e)
 {
+	size_t n = e->ncustom;
 	struct field *rows = arena_array(a, e->nfields + n, sizeof *rows);
 	size_t at = (e->size + ALIGN - 1) / ALIGN * ALIGN;
 
@@ -16,7 +16,7 @@ fields_merge(struct arena *a, struct entity *e, const struct field *custom,
 	for (size_t i = 0; i < n && i < ENTITY_CUSTOM_MAX; i++) {
 		struct field *f = &rows[e->nfields++];
 
-		*f = custom[i];
+		*f = e->custom[i];
 		f->at = (uint16_t)at;
 		at += field_type(f)->text ? sizeof(struct str)
 					  : sizeof(int64_t);
@@ -55,41 +55,54 @@ void
 schema_add(struct schema *s, struct arena *a, const struct entity *e,
 	const struct field *custom, size_t ncustom)
 {
-	struct entity *to;
-	void *blank;
+	struct entity *to = arena_alloc(a, sizeof *to);
 
 	if (!s->entities)
 		s->entities = arena_array(a, ENTITIES, sizeof *s->entities);
-	to = &s->entities[e->number];
 	*to = *e;
-	if (ncustom)
-		fields_merge(a, to, custom, ncustom);
-	tags_index(a, to);
-	blank = arena_alloc(a, to->size);
-	clear_fields(to, blank);
-	to->blank = blank;
+	to->custom = custom;
+	to->ncustom = ncustom;
+	s->entities[e->number] = to;
+	s->arena = a;
 	if (s->n <= e->number)
 		s->n = e->number + 1u;
+}
+
+/* What only an entity that is used has to have. */
+static void
+entity_finish(struct arena *a, struct entity *e)
+{
+	void *blank;
+
+	if (e->ncustom)
+		fields_merge(a, e);
+	tags_index(a, e);
+	blank = arena_alloc(a, e->size);
+	clear_fields(e, blank);
+	e->blank = blank;
 }
 
 const struct entity *
 schema_entity(const struct schema *s, int number)
 {
-	if (number < 1 || (size_t)number >= s->n ||
-		!s->entities[number].name)
+	struct entity *e;
+
+	if (number < 1 || (size_t)number >= s->n)
 		return NULL;
-	return &s->entities[number];
+	e = s->entities[number];
+	if (e && !e->by_tag)
+		entity_finish(s->arena, e);
+	return e;
 }
 
 const struct entity *
 schema_find(const struct schema *s, struct str name)
 {
 	for (size_t i = 1; i < s->n; i++) {
-		const struct entity *e = &s->entities[i];
+		const struct entity *e = s->entities[i];
 
-		if (e->name &&
-			(str_is(name, e->name) || str_is(name, e->plural)))
-			return e;
+		if (e && (str_is(name, e->name) || str_is(name, e->plural)))
+			return schema_entity(s, (int)i);
 	}
 	return NULL;
 }

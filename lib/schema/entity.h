@@ -98,7 +98,10 @@ struct entity {
 	 * is the model. May set fields of after. */
 	int (*check)(void *ctx, const void *before, void *after,
 		struct err *e);
-	/* Filled by schema_add: */
+	/* Filled by schema_add and, where it is first asked for,
+	 * schema_entity: */
+	const struct field *custom;  /* to be merged in */
+	size_t ncustom;
 	const struct field **by_tag; /* index by tag */
 	size_t ntags;
 	const void *blank;	     /* a cleared record */
@@ -108,14 +111,17 @@ enum { ENTITY_CUSTOM_MAX = 1000 }; /* custom fields of one entity, at most */
 
 /* All entities of a store, custom fields merged in. */
 struct schema {
-	struct entity *entities; /* index 0 is not used */
-	size_t n;		 /* one past the highest number */
+	struct entity **entities; /* by number, NULL: none; not for others */
+	size_t n;		  /* one past the highest number */
+	struct arena *arena;
 };
 
-/* Copy `e` into the schema, its custom fields (their `at` is assigned here,
- * behind the struct) appended to its rows. */
+/* Copy `e` into the schema, its custom fields (their `at` is assigned by
+ * schema_entity, behind the struct) appended to its rows. Arena and custom
+ * fields must live as long as the schema does. */
 void schema_add(struct schema *s, struct arena *a, const struct entity *e,
 	const struct field *custom, size_t ncustom);
+/* NULL where there is none. */
 const struct entity *schema_entity(const struct schema *s, int number);
 /* By name or plural. */
 const struct entity *schema_find(const struct schema *s, struct str name);
