@@ -46,8 +46,8 @@ chunk_free(struct arena_chunk *c)
 		free(c);
 }
 
-/* Another chunk to take n bytes of. What is large has one of its own, behind the
- * one that smaller ones go on with. */
+/* Another chunk to take n bytes of. What is large has one of its own, behind
+ * the one that smaller ones go on with. */
 static struct arena_chunk *
 chunk_more(struct arena *a, size_t n)
 {
