@@ -115,18 +115,14 @@ gather(struct grove *g, enum node_kind kind, bool archived, struct err *e)
 	return rc == ERR_NO ? 0 : rc;
 }
 
-/* Bring one in, as references show it where it is younger than the view. */
+/* Bring one in that is younger than the view, as references show it. */
 static int
-require(struct grove *g, enum node_kind kind, int64_t id, struct err *e)
+require_young(struct grove *g, enum node_kind kind, int64_t id, struct err *e)
 {
-	struct member *known = member_find(g, kind, id), one;
+	struct member one;
 	void *rec;
 	int rc;
 
-	if (known) {
-		known->in = true;
-		return 0;
-	}
 	rc = model_shown(g->m, entity_of(g, kind), id, g->arena, &rec, e);
 	if (rc == 0) {
 		one = member_of(g, kind, rec);
@@ -134,6 +130,17 @@ require(struct grove *g, enum node_kind kind, int64_t id, struct err *e)
 		member_add(g, one);
 	}
 	return rc == ERR_NO ? 0 : rc;
+}
+
+static inline int
+require(struct grove *g, enum node_kind kind, int64_t id, struct err *e)
+{
+	struct member *known = member_find(g, kind, id);
+
+	if (!known)
+		return require_young(g, kind, id, e);
+	known->in = true;
+	return 0;
 }
 
 /* The teams above whoever is in are in, too; the list grows meanwhile. */

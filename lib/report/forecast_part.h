@@ -112,7 +112,7 @@ struct meaning {
 	enum category in;
 };
 
-enum { MEANING_BITS = 6 };
+enum { MEANING_BITS = 6, MEANING_TRIES = 8 };
 
 struct work {
 	struct model *m;

@@ -16,11 +16,18 @@ meaning_of(struct work *w, const struct rollup_cell *c)
 	struct str category = c->by[4].s;
 	uint64_t mixed = ((uintptr_t)stage.p + (uintptr_t)category.p) *
 		UINT64_C(0x9e3779b97f4a7c15);
-	struct meaning *m = &w->meanings[mixed >> (64 - MEANING_BITS)];
+	size_t at = (size_t)(mixed >> (64 - MEANING_BITS));
+	struct meaning *m;
 
-	if (m->known && m->pipeline == pipeline.p && m->stage == stage.p &&
-		m->category == category.p)
-		return m;
+	/* side by side, or two would drive each other out again and again */
+	for (int i = 0; i < MEANING_TRIES; i++) {
+		m = &w->meanings[(at + (size_t)i) % (1 << MEANING_BITS)];
+		if (!m->known)
+			break;
+		if (m->pipeline == pipeline.p && m->stage == stage.p &&
+			m->category == category.p)
+			return m;
+	}
 	*m = (struct meaning){.known = true, .pipeline = pipeline.p,
 		.stage = stage.p, .category = category.p};
 	m->kind = stage_kind(w->m->policy, pipeline, stage);

@@ -3,8 +3,6 @@
  * structure can hide entries whose own hashes are right. */
 #include "store/tx.h"
 
-enum { SMALL = 256 }; /* entries looked at whole before a table is used */
-
 /* That a table has as many entries as the head counts. */
 static int
 table_count(struct tx *t, int table, struct err *e)
@@ -199,7 +197,7 @@ tab_ready(struct tx *t, int table, struct err *e)
 	if (t->ready[table] || t->checking || table == TAB_META)
 		return 0;
 	rc = table_count(t, table, e);
-	if (rc == 0 && n && n <= SMALL)
+	if (rc == 0 && n && n <= TAB_SMALL)
 		rc = table_walk(t, table, e);
 	t->ready[table] = rc == 0;
 	return rc;

@@ -9,29 +9,67 @@ word_slot(struct tx *t, uint64_t id)
 	return &t->words.v[id - 1];
 }
 
+static int
+no_word(uint64_t id, struct err *e)
+{
+	return damaged(e, "word %llu is not in the dictionary",
+		(unsigned long long)id);
+}
+
+/* A small table is walked before it is used (tab_ready): then all are had. */
+static int
+words_load(struct tx *t, struct err *e)
+{
+	struct tab_cursor c;
+	struct str key, val;
+	int rc = tab_open_walk(t, TAB_WORDS, &c, e);
+
+	if (rc == 0)
+		rc = tab_seek(&c, KV_FIRST, STR(""), &key, &val, e);
+	for (; rc == 0; rc = tab_step(&c, 1, &key, &val, e)) {
+		uint64_t id = key.n == 8 ? key_get_u64(key.p) : 0;
+
+		if (id == 0 || id > t->head.last_word)
+			rc = no_word(id, e);
+		else
+			*word_slot(t, id) = arena_str(&t->arena, val);
+		if (rc)
+			break;
+	}
+	tab_close(&c);
+	return rc == ERR_NO ? 0 : rc;
+}
+
+static int
+word_load(struct tx *t, uint64_t id, struct err *e)
+{
+	struct buf key = {0};
+	struct str val;
+	int rc = tab_get(t, TAB_WORDS, key_one(&key, id), &val, e);
+
+	buf_free(&key);
+	if (rc == 0)
+		*word_slot(t, id) = arena_str(&t->arena, val);
+	return rc == ERR_NO ? 0 : rc;
+}
+
 int
 word_text(struct tx *t, uint64_t id, struct str *text, struct err *e)
 {
-	struct str *slot, val;
-	struct buf key = {0};
-	int rc;
+	bool all = !t->write && !t->ready[TAB_WORDS] &&
+		t->head.count[TAB_WORDS] <= TAB_SMALL;
+	int rc = 0;
 
+	*text = STR_NULL;
 	if (id == 0 || id > t->head.last_word)
-		return damaged(e, "word %llu is not in the dictionary",
+		return no_word(id, e);
+	if (!word_slot(t, id)->p)
+		rc = all ? words_load(t, e) : word_load(t, id, e);
+	*text = *word_slot(t, id);
+	if (rc == 0 && !text->p)
+		return damaged(e, "word %llu is missing",
 			(unsigned long long)id);
-	slot = word_slot(t, id);
-	if (!slot->p) {
-		rc = tab_get(t, TAB_WORDS, key_one(&key, id), &val, e);
-		buf_free(&key);
-		if (rc == ERR_NO)
-			return damaged(e, "word %llu is missing",
-				(unsigned long long)id);
-		if (rc)
-			return rc;
-		*slot = arena_str(&t->arena, val);
-	}
-	*text = *slot;
-	return 0;
+	return rc;
 }
 
 /* Words come again and again: a place for each by its first bytes. */

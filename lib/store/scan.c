@@ -222,11 +222,12 @@ block_leave(struct scan *s, struct err *e)
 		: rows_seek(s, block_first(s->number), e);
 }
 
-/* On to the next row. The cursor may come to one many blocks on. */
+/* Where the cursor or the block at hand goes on. The cursor may come to a row
+ * many blocks on. */
 static int
-source_step(struct scan *s, struct err *e)
+source_settle(struct scan *s, struct err *e)
 {
-	int rc = s->in_block || s->row == INT64_MAX ? 0 : rows_step(s, e);
+	int rc = 0;
 
 	while (rc == 0) {
 		if (s->in_block && block_step(s))
@@ -241,23 +242,42 @@ source_step(struct scan *s, struct err *e)
 	return rc;
 }
 
+/* On to the next row. */
+static inline int
+source_step(struct scan *s, struct err *e)
+{
+	int rc;
+
+	if (s->in_block || s->row == INT64_MAX)
+		return source_settle(s, e);
+	rc = rows_step(s, e);
+	return rc || block_of(s->row) == s->number ? rc
+						   : source_settle(s, e);
+}
+
 /* Nor may a row be hidden from those parts that the cursor walks. */
 static int
-row_next(struct scan *s, struct err *e)
+rows_end(struct scan *s, struct err *e)
 {
 	struct tx *t = s->t;
 	uint64_t n = t->head.count[TAB_ROWS + s->en->number];
-	int rc = source_step(s, e);
 
-	if (rc || s->row != INT64_MAX) {
-		s->met++;
-		return rc;
-	}
 	if (t->write || t->checking || s->met == n)
 		return 0;
-	rc = damaged(e, "%s: %llu rows, %llu were written", s->en->plural,
-		(unsigned long long)s->met, (unsigned long long)n);
-	return tab_met(t, rc, e);
+	return tab_met(t, damaged(e, "%s: %llu rows, %llu were written",
+		s->en->plural, (unsigned long long)s->met,
+		(unsigned long long)n), e);
+}
+
+static inline int
+row_next(struct scan *s, struct err *e)
+{
+	int rc = source_step(s, e);
+
+	if (rc == 0 && s->row == INT64_MAX)
+		return rows_end(s, e);
+	s->met++;
+	return rc;
 }
 
 /* ---- records ------------------------------------------------------------- */

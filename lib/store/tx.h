@@ -159,6 +159,7 @@ struct tx {
 
 /* ---- table.c: values with a hash behind them --------------------------- */
 
+enum { TAB_SMALL = 256 }; /* entries looked at whole before a table is used */
 /* Called before a table is used: that it is there with as many entries as the
  * head counts, and, where they are few, that they are the ones written. */
 int tab_ready(struct tx *, int table, struct err *e);
