@@ -39,7 +39,8 @@ buf_cstr(struct buf *b, const char *z)
 void
 buf_fill(struct buf *b, char c, size_t n)
 {
-	buf_room(b, n);
+	if (n >= b->cap - b->n)
+		buf_room(b, n);
 	memset(b->p + b->n, c, n);
 	b->n += n;
 	b->p[b->n] = '\0';

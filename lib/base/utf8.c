@@ -97,12 +97,13 @@ ascii_end(struct str s, size_t i)
 	return i;
 }
 
-/* The bytes that are not printable ASCII. */
+/* The bytes that are not printable ASCII: 0x80 and more, 0x7f, below 0x20. */
 static uint64_t
 not_print(uint64_t w)
 {
-	return (w & WORD_HIGH) | word_below(w, 0x20) |
-		word_equal(w, word_of(0x7f));
+	uint64_t low = w & WORD_LOW7;
+
+	return (w | (low + WORD_ONES) | ~(low + 0x60 * WORD_ONES)) & WORD_HIGH;
 }
 
 /* Where printable ASCII ends, from i on. */
@@ -225,14 +226,28 @@ text_show(struct str s, struct buf *out)
 size_t
 text_show_width(struct str s, struct buf *out)
 {
-	size_t from = out->n;
+	size_t from = out->n, i = 0;
+	uint64_t w = 0, other = 0;
 
 	if (!s.n)
 		return 0;
-	if (print_end(s, 0) == s.n) {
-		buf_add(out, s.p, s.n);
-		return s.n;
+	/* most are short and printable: copied as they are looked at */
+	if (s.n + sizeof w >= out->cap - from)
+		buf_room(out, s.n + sizeof w);
+	for (; s.n - i >= 8 && !other; i += 8) {
+		w = word_load(s.p + i);
+		other = not_print(w);
+		memcpy(out->p + from + i, s.p + i, 8);
 	}
+	if (!other && i < s.n) {
+		w = word_load_part(s.p + i, s.n - i);
+		other = word_first(not_print(w)) < s.n - i;
+		word_copy_part(out->p + from + i, s.p + i, s.n - i);
+	}
+	out->n += other ? 0 : s.n;
+	out->p[out->n] = '\0';
+	if (!other)
+		return s.n;
 	text_show(s, out);
 	return text_width(str_cut(buf_view(out), from, out->n));
 }

@@ -10,11 +10,12 @@ line_text(struct line *l, struct str shown, enum style style)
 
 	if (!shown.n)
 		return;
-	buf_fill(&l->text, ' ', l->owed);
+	if (l->owed)
+		buf_fill(&l->text, ' ', l->owed);
 	l->owed = 0;
 	if (dyed)
 		buf_cstr(&l->text, colour_on(style));
-	buf_str(&l->text, shown);
+	buf_add(&l->text, shown.p, shown.n);
 	if (dyed)
 		buf_cstr(&l->text, colour_off);
 }
