@@ -201,15 +201,17 @@ node_shown(const struct work *w, size_t node)
 		tree_within(&w->tree, node, w->root);
 }
 
-/* How many rows a period has at the most. */
+/* How many rows a period has. */
 static size_t
-rows_most(const struct work *w, const struct sheet *s, size_t period)
+rows_count(const struct work *w, const struct sheet *s, size_t period)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->nodes.n; i++) {
 		size_t before = n;
 
+		if (!node_shown(w, i))
+			continue;
 		for (size_t k = 0; k < s->money; k++) {
 			const struct spot *at = spot_at(s, i, k);
 
@@ -224,16 +226,21 @@ static int
 period_rows(struct work *w, struct rows_of *rows, size_t period,
 	struct sheet *s, const size_t *order, struct err *e)
 {
+	const struct period *p = period < w->out->nperiods
+		? &w->out->periods[period] : NULL;
 	int rc;
 
+	if (!p && !sheet_any(w, period))
+		return 0;
 	sheet_clear(s);
 	rc = sheet_fill(w, s, period, e);
-	if (rc == 0 && period < w->out->nperiods)
-		rc = sheet_quotas(w, &w->out->periods[period], s, e);
+	if (rc == 0 && p)
+		rc = sheet_quotas(w, p, s, e);
 	if (rc == 0)
-		rc = sheet_roll(w, s, period < w->out->nperiods
-			? &w->out->periods[period] : NULL, e);
-	rows_room(w, rows, rows_most(w, s, period));
+		rc = sheet_roll(w, s, p, e);
+	if (rc)
+		return rc;
+	rows_room(w, rows, rows_count(w, s, period));
 	for (size_t i = 0; rc == 0 && i < w->nodes.n; i++)
 		if (node_shown(w, i))
 			rc = node_rows(w, rows, period, i, s, order, e);
@@ -251,6 +258,7 @@ make_rows(struct work *w, struct err *e)
 
 	for (size_t i = 0; rc == 0 && i <= out->nperiods; i++)
 		rc = period_rows(w, &rows, i, &s, order, e);
+	sheet_free(&s);
 	out->n = rows.n;
 	out->rows = rows.v;
 	return rc;

@@ -39,7 +39,6 @@ struct figures {
 	int64_t won, pipeline, weighted, deals_won, deals_open;
 	int64_t cat[CATEGORIES]; /* each alone, with owners' adjustments of
 				  * deals */
-	int64_t above[CATEGORIES]; /* what managers' change of these */
 };
 
 /* A deal that was listed. */
@@ -201,19 +200,26 @@ void quota_gaps(struct work *w, struct buf *out);
 struct spot {
 	struct figures f;
 	int64_t quota, below, parts; /* NUM_NULL: none */
-	bool summed; /* quota is the sum of what is below */
-	bool present;
-	size_t said; /* the first thing said of it in w->said; 0: nothing */
-	int64_t up[CATEGORIES]; /* what those above see of cat */
 	int64_t call, called; /* its own or the sum below; NUM_NULL: none */
 	int64_t landing;
+	uint32_t said; /* of it, the place in the sheet's + 1; 0: nothing */
+	bool summed;   /* quota is the sum of what is below */
+	bool present;
 };
 
 extern const struct spot spot_none;
 
+/* What is said of a spot. */
+struct spot_said {
+	int64_t above[CATEGORIES]; /* what managers change of its deals */
+	int64_t up[CATEGORIES];	   /* what those above see of its cat */
+	size_t first; /* said of itself, its place in w->said + 1; 0: nothing */
+};
+
 /* The spots of a period, of nodes times currencies those where something is. */
 struct sheet {
 	struct spot *spots;
+	ARR(struct spot_said) said;
 	size_t n;
 	uint32_t *at; /* place in spots + 1, 0: none */
 	size_t nodes, money;
@@ -231,9 +237,24 @@ spot_at(const struct sheet *s, size_t node, size_t money)
 /* One that may be empty yet. */
 struct spot *spot_make(struct sheet *s, size_t node, size_t money);
 
-/* One without spots, in the arena. */
+/* What is said of a spot, as yet nothing. */
+struct spot_said *spot_say(struct sheet *s, struct spot *at);
+
+/* Add what may be null: null is no part of a sum. */
+static inline int
+sum_add(int64_t *into, int64_t more, struct err *e)
+{
+	if (more == NUM_NULL)
+		return 0;
+	return money_add(*into == NUM_NULL ? 0 : *into, more, into, e);
+}
+
+/* One without spots; sheet_free frees it. */
 struct sheet sheet_new(const struct work *w, size_t nodes);
+void sheet_free(struct sheet *s);
 void sheet_clear(struct sheet *s);
+/* Whether a period has cells. */
+bool sheet_any(const struct work *w, size_t period);
 /* Put the cells of a period to their nodes. */
 int sheet_fill(const struct work *w, struct sheet *s, size_t period,
 	struct err *e);
@@ -245,10 +266,10 @@ int sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 	struct err *e);
 /* Put what is said for a period to the spots of its holders. */
 void said_place(struct work *w, const struct period *p, struct sheet *s);
-/* What is said at a node whose children are in: its categories, what those
- * above see of them, its call and landing. */
-int spot_said(struct work *w, const struct period *p, size_t node,
-	struct spot *at, struct err *e);
+/* Count what is said at a node whose children are in: its categories, what
+ * those above see of them, its call and landing. */
+int said_count(struct work *w, const struct period *p, size_t node,
+	struct spot *at, struct spot_said *x, struct err *e);
 
 static inline bool
 by_owner(const struct work *w)

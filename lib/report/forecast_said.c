@@ -190,24 +190,23 @@ is_of(const struct said_of *s, const struct saying *k)
 
 /* Their sum at a spot, NUM_NULL when nothing is said. */
 static int
-said_sum(const struct work *w, const struct spot *at, const struct saying *k,
+said_sum(const struct work *w, size_t first, const struct saying *k,
 	int64_t *sum, struct err *e)
 {
 	int rc = 0;
 
 	*sum = NUM_NULL;
-	for (size_t i = at->said; rc == 0 && i; i = w->said.v[i - 1].next)
+	for (size_t i = first; rc == 0 && i; i = w->said.v[i - 1].next)
 		if (is_of(&w->said.v[i - 1], k))
-			rc = money_add(*sum == NUM_NULL ? 0 : *sum,
-				w->said.v[i - 1].value, sum, e);
+			rc = sum_add(sum, w->said.v[i - 1].value, e);
 	return rc;
 }
 
 static void
-said_list(struct work *w, const struct spot *at, const struct saying *k,
-	struct str node, const struct period *p)
+said_list(struct work *w, size_t first, const struct saying *k, struct str node,
+	const struct period *p)
 {
-	size_t i = w->spec->detail ? at->said : 0;
+	size_t i = w->spec->detail ? first : 0;
 
 	for (; i; i = w->said.v[i - 1].next)
 		if (is_of(&w->said.v[i - 1], k))
@@ -218,77 +217,91 @@ said_list(struct work *w, const struct spot *at, const struct saying *k,
 void
 said_place(struct work *w, const struct period *p, struct sheet *s)
 {
-	if (!p || !by_owner(w))
+	if (!p)
 		return;
 	for (size_t i = w->said.n; i-- > 0;) {
 		struct said_of *one = &w->said.v[i];
 		size_t node = tree_of_holder(&w->tree, one->holder);
-		struct spot *at;
+		size_t *first;
 
 		if (node == TREE_NONE || one->from != p->from ||
 			one->to != p->to)
 			continue;
-		at = spot_make(s, node, one->money);
-		one->next = at->said;
-		at->said = i + 1;
+		first = &spot_say(s, spot_make(s, node, one->money))->first;
+		one->next = *first;
+		*first = i + 1;
 	}
 }
 
 static int
 said_category(struct work *w, const struct period *p, size_t node, int c,
-	struct spot *at, struct err *e)
+	struct spot *at, struct spot_said *x, struct err *e)
 {
 	struct saying own = {E_ADJUSTMENT, c, false};
 	struct saying above = {E_ADJUSTMENT, c, true};
 	int64_t owner, manager;
-	int rc = said_sum(w, at, &own, &owner, e);
+	int rc = said_sum(w, x->first, &own, &owner, e);
 
 	if (rc == 0)
-		rc = said_sum(w, at, &above, &manager, e);
+		rc = said_sum(w, x->first, &above, &manager, e);
 	if (rc)
 		return rc;
 	if (owner != NUM_NULL)
 		at->f.cat[c] = owner;
-	at->up[c] = manager != NUM_NULL ? manager
-					: at->f.cat[c] + at->f.above[c];
+	x->up[c] = manager != NUM_NULL ? manager
+				       : at->f.cat[c] + x->above[c];
 	at->present |= owner != NUM_NULL || manager != NUM_NULL;
-	said_list(w, at, w->spec->view == VIEW_MANAGER && manager != NUM_NULL
-		? &above : &own, w->tree.v[node].name, p);
+	said_list(w, x->first, w->spec->view == VIEW_MANAGER &&
+		manager != NUM_NULL ? &above : &own, w->tree.v[node].name, p);
 	return 0;
 }
 
 /* Its own call, and what that makes of the landing. */
 static int
 said_call(struct work *w, const struct period *p, size_t node,
-	struct spot *at, struct err *e)
+	struct spot *at, size_t first, struct err *e)
 {
 	static const struct saying k = {E_SUBMISSION, 0, false};
 	int64_t call;
-	int rc = said_sum(w, at, &k, &call, e);
+	int rc = said_sum(w, first, &k, &call, e);
 
 	if (rc || call == NUM_NULL)
 		return rc;
 	at->present = true;
 	at->call = call;
 	at->landing = call > at->f.won ? call : at->f.won;
-	said_list(w, at, &k, w->tree.v[node].name, p);
+	said_list(w, first, &k, w->tree.v[node].name, p);
 	return 0;
 }
 
-int
-spot_said(struct work *w, const struct period *p, size_t node,
-	struct spot *at, struct err *e)
+/* A bit for each category that something is said of, and for calls. */
+enum { SAID_CALL = 1 << CAT_OMITTED };
+
+static unsigned
+said_of_what(const struct work *w, size_t first)
 {
+	unsigned bits = 0;
+
+	for (size_t i = first; i; i = w->said.v[i - 1].next)
+		bits |= w->said.v[i - 1].entity == E_ADJUSTMENT
+			? 1u << w->said.v[i - 1].category : SAID_CALL;
+	return bits;
+}
+
+int
+said_count(struct work *w, const struct period *p, size_t node,
+	struct spot *at, struct spot_said *x, struct err *e)
+{
+	unsigned bits = said_of_what(w, x->first);
 	int rc = 0;
 
-	memcpy(at->up, at->f.cat, sizeof at->up);
-	if (!p || !by_owner(w) || !w->said_any)
-		return 0;
+	memcpy(x->up, at->f.cat, sizeof x->up);
 	for (int c = CAT_PIPELINE; c <= CAT_COMMIT; c++)
-		at->up[c] += at->f.above[c];
-	if (!at->said)
-		return 0;
+		x->up[c] += x->above[c];
 	for (int c = CAT_PIPELINE; rc == 0 && c <= CAT_COMMIT; c++)
-		rc = said_category(w, p, node, c, at, e);
-	return rc ? rc : said_call(w, p, node, at, e);
+		if (bits & 1u << c)
+			rc = said_category(w, p, node, c, at, x, e);
+	if (rc == 0 && bits & SAID_CALL)
+		rc = said_call(w, p, node, at, x->first, e);
+	return rc;
 }

@@ -1,28 +1,26 @@
 /* One period, rolled up. */
 #include "report/forecast_part.h"
 
-static int
-sum(int64_t *into, int64_t more, struct err *e)
+/* Whether the sum is too large. */
+static inline bool
+count_in(int64_t *into, int64_t more)
 {
-	if (more == NUM_NULL)
-		return 0;
-	return money_add(*into == NUM_NULL ? 0 : *into, more, into, e);
+	return __builtin_add_overflow(*into, more, into) | (*into == NUM_NULL);
 }
 
 static int
-figures_add(struct figures *a, const struct figures *b, struct err *e)
+figures_add(struct figures *a, const struct figures *b, const int64_t *cat,
+	struct err *e)
 {
-	int rc = money_add(a->won, b->won, &a->won, e);
+	bool over = count_in(&a->won, b->won);
 
-	if (rc == 0)
-		rc = money_add(a->pipeline, b->pipeline, &a->pipeline, e);
-	if (rc == 0)
-		rc = money_add(a->weighted, b->weighted, &a->weighted, e);
-	for (int i = 0; rc == 0 && i < CATEGORIES; i++)
-		rc = money_add(a->cat[i], b->cat[i], &a->cat[i], e);
+	over |= count_in(&a->pipeline, b->pipeline);
+	over |= count_in(&a->weighted, b->weighted);
+	for (int i = 0; i < CATEGORIES; i++)
+		over |= count_in(&a->cat[i], cat[i]);
 	a->deals_won += b->deals_won;
 	a->deals_open += b->deals_open;
-	return rc;
+	return over ? money_too_large(e) : 0;
 }
 
 const struct spot spot_none = {.quota = NUM_NULL, .below = NUM_NULL,
@@ -33,10 +31,18 @@ struct sheet
 sheet_new(const struct work *w, size_t nodes)
 {
 	struct sheet s = {.nodes = nodes, .money = w->money.n};
+	size_t n = nodes * s.money, cap = 0;
 
-	s.at = arena_array(w->a, s.nodes * s.money, sizeof *s.at);
-	s.spots = arena_array(w->a, s.nodes * s.money, sizeof *s.spots);
+	s.at = arena_array(w->a, n, sizeof *s.at);
+	s.spots = arr_room(NULL, 0, &cap, sizeof *s.spots, n);
 	return s;
+}
+
+void
+sheet_free(struct sheet *s)
+{
+	arr_free(s->spots);
+	ARR_FREE(&s->said);
 }
 
 void
@@ -44,7 +50,7 @@ sheet_clear(struct sheet *s)
 {
 	if (s->n)
 		memset(s->at, 0, s->nodes * s->money * sizeof *s->at);
-	s->n = 0;
+	s->n = s->said.n = 0;
 }
 
 struct spot *
@@ -59,6 +65,47 @@ spot_make(struct sheet *s, size_t node, size_t money)
 	return &s->spots[*at - 1];
 }
 
+struct spot_said *
+spot_say(struct sheet *s, struct spot *at)
+{
+	if (!at->said) {
+		ARR_ADD(&s->said);
+		at->said = (uint32_t)s->said.n;
+	}
+	return &s->said.v[at->said - 1];
+}
+
+/* What managers change of deals stands beside them, for those above. */
+static int
+fill_above(const struct work *w, struct sheet *s, size_t period,
+	struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < w->deltas.n; i++) {
+		const struct listed_delta *d = &w->deltas.v[i];
+		int64_t *above;
+
+		if (d->period != period)
+			continue;
+		above = &spot_say(s, spot_make(s, w->leaves.v[d->leaf].node,
+			d->money))->above[d->category];
+		rc = money_add(*above, d->above, above, e);
+	}
+	return rc;
+}
+
+bool
+sheet_any(const struct work *w, size_t period)
+{
+	for (size_t i = 0; i < w->cells.n; i++)
+		if (w->cells.v[i].period == period)
+			return true;
+	return false;
+}
+
+/* A node's landing is by its own deals and its children's landings, unless a
+ * call says otherwise. */
 int
 sheet_fill(const struct work *w, struct sheet *s, size_t period,
 	struct err *e)
@@ -72,42 +119,50 @@ sheet_fill(const struct work *w, struct sheet *s, size_t period,
 		if (c->period != period)
 			continue;
 		at = spot_make(s, w->leaves.v[c->leaf].node, c->money);
+		if (at->present)
+			rc = figures_add(&at->f, &c->f, c->f.cat, e);
+		else
+			at->f = c->f;
 		at->present = true;
-		rc = figures_add(&at->f, &c->f, e);
-		for (int k = 0; rc == 0 && k < CATEGORIES; k++)
-			rc = money_add(at->f.above[k], c->f.above[k],
-				&at->f.above[k], e);
+		if (rc == 0)
+			rc = money_add(at->f.won, at->f.weighted,
+				&at->landing, e);
 	}
-	return rc;
-}
-
-/* A node's landing is by its own deals and its children's landings, unless a
- * call says otherwise. */
-static int
-own_landings(struct sheet *s, struct err *e)
-{
-	int rc = 0;
-
-	for (size_t i = 0; rc == 0 && i < s->n; i++)
-		rc = money_add(s->spots[i].f.won, s->spots[i].f.weighted,
-			&s->spots[i].landing, e);
-	return rc;
+	return rc ? rc : fill_above(w, s, period, e);
 }
 
 /* What a parent has of a child: its figures, of the categories what those above
  * see, its landing and call. */
 static int
-give_up(const struct spot *from, struct spot *to, struct err *e)
+give_up(const struct spot *from, const int64_t *cat, struct spot *to,
+	struct err *e)
 {
-	struct figures f = from->f;
-	int rc;
+	int rc = figures_add(&to->f, &from->f, cat, e);
 
-	memcpy(f.cat, from->up, sizeof f.cat);
-	rc = figures_add(&to->f, &f, e);
 	if (rc == 0)
 		rc = money_add(to->landing, from->landing, &to->landing, e);
 	to->present |= from->present;
-	return rc ? rc : sum(&to->called, from->call, e);
+	return rc ? rc : sum_add(&to->called, from->call, e);
+}
+
+/* A spot whose children are in. */
+static int
+roll_spot(struct work *w, struct sheet *s, const struct period *p, size_t node,
+	size_t money, struct spot *at, struct err *e)
+{
+	struct spot_said *x = at->said ? &s->said.v[at->said - 1] : NULL;
+	int rc = 0;
+
+	at->call = at->called;
+	if (x)
+		rc = said_count(w, p, node, at, x, e);
+	if (rc == 0 && node && w->spec->view != VIEW_RAW)
+		rc = give_up(at, x ? x->up : at->f.cat, spot_make(s,
+			w->nodes.v[node].parent, money), e);
+	if (x && w->spec->view == VIEW_MANAGER &&
+		!(w->spec->top_owner && node == w->root))
+		memcpy(at->f.cat, x->up, sizeof at->f.cat);
+	return rc;
 }
 
 /* Children stand behind their parents, so that walking backwards each node is
@@ -116,23 +171,15 @@ int
 sheet_roll(struct work *w, struct sheet *s, const struct period *p,
 	struct err *e)
 {
-	int rc = own_landings(s, e);
+	int rc = 0;
 
 	said_place(w, p, s);
 	for (size_t i = s->nodes; rc == 0 && i-- > 0;)
 		for (size_t k = 0; rc == 0 && k < s->money; k++) {
 			struct spot *at = spot_at(s, i, k);
 
-			if (!at)
-				continue;
-			at->call = at->called;
-			rc = spot_said(w, p, i, at, e);
-			if (rc == 0 && i && w->spec->view != VIEW_RAW)
-				rc = give_up(at, spot_make(s,
-					w->nodes.v[i].parent, k), e);
-			if (w->spec->view == VIEW_MANAGER &&
-				!(w->spec->top_owner && i == w->root))
-				memcpy(at->f.cat, at->up, sizeof at->up);
+			if (at)
+				rc = roll_spot(w, s, p, i, k, at, e);
 		}
 	return rc;
 }
@@ -195,9 +242,9 @@ tree_quotas(struct work *w, const struct period *p, struct sheet *s,
 			}
 			at->present |= at->quota != NUM_NULL;
 			at->summed = own == NUM_NULL && at->quota != NUM_NULL;
-			if (rc == 0 && i)
-				rc = sum(&spot_make(s, w->tree.v[i].parent, k)
-						 ->quota, at->quota, e);
+			if (rc == 0 && i && at->quota != NUM_NULL)
+				rc = sum_add(&spot_make(s, w->tree.v[i].parent,
+					k)->quota, at->quota, e);
 		}
 	return rc;
 }
@@ -231,5 +278,6 @@ sheet_quotas(struct work *w, const struct period *p, struct sheet *s,
 		to->summed = from->summed;
 		to->present |= from->present;
 	}
+	sheet_free(&tree);
 	return rc;
 }

@@ -218,8 +218,7 @@ lot_take(struct work *w, const struct lot *l, struct err *e)
  * takes back what the owner changed. */
 static int
 adjust_cell(struct work *w, const struct lot *l, size_t period, int64_t id,
-	bool manager, int64_t delta, int64_t *cat, int64_t *above,
-	struct err *e)
+	bool manager, int64_t delta, int64_t *cat, struct err *e)
 {
 	struct listed_delta one = {.deal = l->id, .period = period, .id = id,
 		.manager = manager, .delta = delta, .category = l->category,
@@ -234,10 +233,7 @@ adjust_cell(struct work *w, const struct lot *l, size_t period, int64_t id,
 				e);
 	one.above = manager ? change : 0;
 	*ARR_ADD(&w->deltas) = one;
-	if (rc)
-		return rc;
-	return manager ? money_add(*above, change, above, e)
-		       : money_add(*cat, change, cat, e);
+	return rc || manager ? rc : money_add(*cat, change, cat, e);
 }
 
 int
@@ -258,8 +254,7 @@ lot_adjust(struct work *w, const struct lot *l, int64_t value, int64_t id,
 		f = cell_at(w, i, leaf_of(w, l), work_money(w, l->currency));
 		cat = &f->cat[l->category];
 		w->said_any = true;
-		rc = adjust_cell(w, l, i, id, manager, delta, cat,
-			&f->above[l->category], e);
+		rc = adjust_cell(w, l, i, id, manager, delta, cat, e);
 	}
 	return rc;
 }
