@@ -97,15 +97,6 @@ ascii_end(struct str s, size_t i)
 	return i;
 }
 
-/* The bytes that are not printable ASCII: 0x80 and more, 0x7f, below 0x20. */
-static uint64_t
-not_print(uint64_t w)
-{
-	uint64_t low = w & WORD_LOW7;
-
-	return (w | (low + WORD_ONES) | ~(low + 0x60 * WORD_ONES)) & WORD_HIGH;
-}
-
 /* Where printable ASCII ends, from i on. */
 static size_t
 print_end(struct str s, size_t i)
@@ -113,14 +104,14 @@ print_end(struct str s, size_t i)
 	uint64_t other;
 
 	for (; s.n - i >= 8; i += 8) {
-		other = not_print(word_load(s.p + i));
+		other = word_not_print(word_load(s.p + i));
 		if (other)
 			return i + word_first(other);
 	}
 	if (i == s.n)
 		return i;
 	/* past the text stand NULs, at which it ends */
-	return i + word_first(not_print(word_load_part(s.p + i, s.n - i)));
+	return i + word_first(word_not_print(word_load_part(s.p + i, s.n - i)));
 }
 
 size_t
@@ -236,12 +227,12 @@ text_show_width(struct str s, struct buf *out)
 		buf_room(out, s.n + sizeof w);
 	for (; s.n - i >= 8 && !other; i += 8) {
 		w = word_load(s.p + i);
-		other = not_print(w);
+		other = word_not_print(w);
 		memcpy(out->p + from + i, s.p + i, 8);
 	}
 	if (!other && i < s.n) {
 		w = word_load_part(s.p + i, s.n - i);
-		other = word_first(not_print(w)) < s.n - i;
+		other = word_first(word_not_print(w)) < s.n - i;
 		word_copy_part(out->p + from + i, s.p + i, s.n - i);
 	}
 	out->n += other ? 0 : s.n;

@@ -86,6 +86,15 @@ word_below(uint64_t w, unsigned char limit)
 		WORD_HIGH;
 }
 
+/* Bytes that are not printable ASCII: 0x80 and more, 0x7f, below 0x20. */
+static inline uint64_t
+word_not_print(uint64_t w)
+{
+	uint64_t low = w & WORD_LOW7;
+
+	return (w | (low + WORD_ONES) | ~(low + 0x60 * WORD_ONES)) & WORD_HIGH;
+}
+
 /* The place of the first byte that answers; the mask is not 0. */
 static inline size_t
 word_first(uint64_t mask)

@@ -116,6 +116,7 @@ report_buf(struct report *r, int at)
 
 	if (!c)
 		return &r->none;
+	c->bare = false;
 	if (r->open == at)
 		return &r->text;
 	cell_end(r);
@@ -192,11 +193,24 @@ report_cstr(struct report *r, int at, const char *text)
 	buf_cstr(report_buf(r, at), text);
 }
 
+/* Where a figure goes; it is bare where nothing was put before it. */
+static struct buf *
+figure_buf(struct report *r, int at)
+{
+	struct cell *c = cell_of(r, at);
+	bool bare = c && !c->text.p;
+	struct buf *to = report_buf(r, at);
+
+	if (c)
+		c->bare = bare;
+	return to;
+}
+
 void
 report_int(struct report *r, int at, int64_t v)
 {
 	if (v != NUM_NULL)
-		buf_int(report_buf(r, at), v);
+		buf_int(figure_buf(r, at), v);
 }
 
 void
@@ -232,7 +246,7 @@ report_money(struct report *r, int at, int64_t minor,
 	if (minor == NUM_NULL || !c)
 		return;
 	c->minor = minor;
-	money_print(minor, money, report_buf(r, at));
+	money_print(minor, money, figure_buf(r, at));
 	c = pretty_begin(r, at);
 	if (!c)
 		return;

@@ -26,8 +26,9 @@ csv_row(struct writer *w, const struct cell *cells)
 	for (size_t i = 0; i < w->n; i++) {
 		if (i)
 			*at++ = ',';
-		at = escape_csv(at, cells[i].text,
-			w->o.spreadsheet && is_text(&w->columns[i]));
+		at = cells[i].bare ? escape_none(at, cells[i].text)
+			: escape_csv(at, cells[i].text,
+				w->o.spreadsheet && is_text(&w->columns[i]));
 	}
 	writer_send(w, csv_end(w, at));
 }

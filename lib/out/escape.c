@@ -41,9 +41,8 @@ escape_is_number(struct str s)
 static uint64_t
 not_bare(uint64_t w, uint64_t other)
 {
-	return (w & WORD_HIGH) | word_below(w, 0x20) |
-		word_equal(w, word_of('"')) | word_equal(w, word_of(',')) |
-		word_equal(w, word_of(0x7f)) | word_equal(w, other);
+	return word_not_print(w) | word_equal(w, word_of('"')) |
+		word_equal(w, word_of(',')) | word_equal(w, other);
 }
 
 /* Copies as much as needs no escape, eight bytes at a time; the byte at which

@@ -9,7 +9,8 @@ tsv_row(struct writer *w, const struct cell *cells)
 	for (size_t i = 0; i < w->n; i++) {
 		if (i)
 			*at++ = '\t';
-		at = escape_tsv(at, cells[i].text);
+		at = (cells[i].bare ? escape_none : escape_tsv)(at,
+			cells[i].text);
 	}
 	*at++ = w->end;
 	writer_send(w, at);

@@ -69,6 +69,8 @@ struct cell {
 			    * any; blanks in front indent */
 	enum style style;
 	bool number;	   /* overrides the column: JSON number / string */
+	bool bare;	   /* text is digits, sign and point, without escapes
+			    * in any format */
 	struct bar bar;
 };
 
