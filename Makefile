@@ -20,8 +20,13 @@ WARN = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes \
 	-Wconversion -Wformat=2 $(WERROR)
 PACKAGES = lmdb yaml-0.1 libutf8proc libmd
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
-PKG_LIBS := $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs \
+SHARED_LIBS := $(shell $(PKG_CONFIG) $(if $(STATIC),--static) --libs \
 	$(PACKAGES) 2>/dev/null || echo -llmdb -lyaml -lutf8proc -lmd)
+# Their archives, where the compiler finds them: each shared library costs
+# every start of every program. SHARED=1 takes the libraries.
+PKG_LIBS := $(if $(SHARED)$(filter -L%,$(SHARED_LIBS)),$(SHARED_LIBS), \
+	$(foreach l,$(SHARED_LIBS),$(or $(filter /%,$(if $(filter -l%,$l), \
+	$(shell $(CC) -print-file-name=$(l:-l%=lib%.a)))),$l)))
 CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
 
 ifdef SAN
@@ -114,8 +119,8 @@ $(BLOCKS_TEST): $(UNIT_LIB) $(BLOCKS_OBJ) $(LIBPIPE)
 # Everything is built again when the compiler or a flag changes.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(COMPILE) $(LINK))' | cmp -s - $@ || \
-	echo '$(subst ','\'',$(COMPILE) $(LINK))' >$@
+	@echo '$(subst ','\'',$(COMPILE) $(LINK) $(PKG_LIBS))' | cmp -s - $@ || \
+	echo '$(subst ','\'',$(COMPILE) $(LINK) $(PKG_LIBS))' >$@
 
 dev: ; $(MAKE) all WERROR=-Werror
 
@@ -190,7 +195,7 @@ clean: ; rm -rf $(BUILD)
 help:
 	@echo 'all check install uninstall clean dist lint layers bench' \
 		'torture fuzz demo deps dev'
-	@echo 'with STATIC=1 SAN=1 PREFIX= DESTDIR= CC= CFLAGS= BUILD= T=TESTS' \
+	@echo 'with STATIC=1 SHARED=1 SAN=1 PREFIX= DESTDIR= CC= CFLAGS= BUILD= T=TESTS' \
 		'SEED='
 
 FORCE:
