@@ -22,7 +22,7 @@ check_err 'pipe: ../x: unknown command' pipe ../x
 check_err 'pipe: --frob: unknown option' pipe --frob
 
 check 'version' pipe --version
-case $out in 'pipe '*LMDB*libyaml*'store format 3'*) r=0 ;; *) r=1 ;; esac
+case $out in 'pipe '*LMDB*libyaml*'store format 4'*) r=0 ;; *) r=1 ;; esac
 result $r 'version names program, LMDB, libyaml, store format'
 first=$out
 check 'the same of a program' pipe account --version

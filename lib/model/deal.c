@@ -235,6 +235,7 @@ static const struct rollup rollup = {
 	.by = {DEAL_PERIOD, DEAL_OWNER, DEAL_PIPELINE, DEAL_STAGE,
 		DEAL_CATEGORY, DEAL_CURRENCY},
 	.sums = {DEAL_AMOUNT, DEAL_WEIGHTED, DEAL_QUANTITY, DEAL_RECURRING},
+	.span = 3, /* quarters of years that begin with one */
 };
 
 const struct entity deal_entity = {

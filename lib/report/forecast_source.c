@@ -105,6 +105,20 @@ months_of(const struct work *w, int64_t *from, int64_t *to)
 
 typedef int cell_fn(void *, const struct rollup_cell *, struct err *);
 
+/* Whether every period begins and ends with a span of the roll-up. */
+static bool
+of_spans(const struct work *w, int64_t span)
+{
+	const struct calendar *cal = &w->m->cal;
+	const struct forecast *out = w->out;
+
+	for (size_t i = 0; i < out->nperiods; i++)
+		if (calendar_month(cal, out->periods[i].from) % span ||
+			calendar_month(cal, out->periods[i].to) % span)
+			return false;
+	return true;
+}
+
 /* Cells of the periods' months, and of the undated. */
 static int
 of_months(struct work *w, cell_fn *fn, void *arg, struct err *e)
@@ -114,9 +128,10 @@ of_months(struct work *w, cell_fn *fn, void *arg, struct err *e)
 	int rc;
 
 	months_of(w, &from, &to);
-	rc = tx_rollup(w->m->tx, en, from, to, fn, arg, e);
+	rc = tx_rollup(w->m->tx, en, from, to, of_spans(w, en->rollup->span),
+		fn, arg, e);
 	return rc ? rc : tx_rollup(w->m->tx, en, PERIOD_UNDATED,
-		PERIOD_UNDATED, fn, arg, e);
+		PERIOD_UNDATED, false, fn, arg, e);
 }
 
 static int

@@ -58,10 +58,13 @@ enum { ROLLUP_BY = 6, ROLLUP_SUMS = 4 };
  * by difference with every event. Fields may be derived ones, provided they do
  * not depend on the clock. Tags, 0 ends; of `by` the first two are numbers, and
  * those that follow, one at least, mostly texts. Every record counts in one
- * cell; a record whose first `by` field is unset does not count at all. */
+ * cell; a record whose first `by` field is unset does not count at all. With a
+ * span above one the cells are also kept summed over so many numbers of the
+ * first field, from its multiples on. */
 struct rollup {
 	uint16_t by[ROLLUP_BY + 1];
 	uint16_t sums[ROLLUP_SUMS + 1];
+	int64_t span;
 };
 
 /* A record of this entity touches the record its `ref` field (T_REF or

@@ -262,13 +262,28 @@ struct cells {
 };
 
 static int
+cell_expect(struct check *c, const struct entity *en, struct cells *all,
+	struct str key, const struct rollup_cell *cell)
+{
+	bool added;
+	int64_t *at = map_put(&all->at, key, &added);
+
+	if (added) {
+		*at = (int64_t)all->list.n;
+		ARR_ADD(&all->list);
+	}
+	return rollup_add(en, &all->list.v[*at], cell, 1, c->e);
+}
+
+static int
 cells_gather(struct check *c, const struct entity *en, struct cells *all)
 {
+	bool spans = en->rollup->span > 1 &&
+		c->t->head.format >= FORMAT_SPANS;
 	struct rollup_cell cell;
 	const void *rec;
+	struct buf key = {0};
 	struct scan *s;
-	int64_t *at;
-	bool added;
 	int rc = scan_open(c->t, en, NULL, &s, c->e);
 
 	if (rc)
@@ -277,18 +292,17 @@ cells_gather(struct check *c, const struct entity *en, struct cells *all)
 		if (!rollup_cell_of(en, rec, &cell))
 			continue;
 		rc = rollup_key(c->t, en, &cell, &all->key, c->e);
-		if (rc)
-			break;
-		at = map_put(&all->at, buf_view(&all->key), &added);
-		if (added) {
-			*at = (int64_t)all->list.n;
-			ARR_ADD(&all->list);
-		}
-		rc = rollup_add(en, &all->list.v[*at], &cell, 1, c->e);
+		if (rc == 0)
+			rc = cell_expect(c, en, all, buf_view(&all->key),
+				&cell);
+		if (rc == 0 && spans)
+			rc = cell_expect(c, en, all, cell_span(en,
+				buf_view(&all->key), &key), &cell);
 		if (rc)
 			break;
 	}
 	scan_close(s);
+	buf_free(&key);
 	return rc == ERR_NO ? 0 : rc;
 }
 
@@ -300,8 +314,7 @@ cell_compare(void *arg, struct cell_reader *r, struct err *e)
 	int64_t *at;
 
 	(void)e;
-	cell_key(r->en, cells_words(r), &all->key);
-	at = map_get(&all->at, buf_view(&all->key));
+	at = map_get(&all->at, cells_key(r, &all->key));
 	want = at ? &all->list.v[*at] : NULL;
 	all->kept++;
 	all->wrong += !want || r->cell.count != want->count ||
@@ -313,8 +326,10 @@ cell_compare(void *arg, struct cell_reader *r, struct err *e)
 static int
 cells_compare(struct check *c, const struct entity *en, struct cells *all)
 {
-	int rc = cells_each(c->t, en, cell_compare, all, c->e);
+	int rc = cells_each(c->t, en, false, cell_compare, all, c->e);
 
+	if (rc == 0)
+		rc = cells_each(c->t, en, true, cell_compare, all, c->e);
 	if (rc)
 		return rc;
 	for (uint64_t i = 0; i < all->wrong; i++)

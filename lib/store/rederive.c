@@ -1,6 +1,6 @@
 /* What depends on the policy through derived fields, made anew: roll-ups, and
  * indexes of derived fields. */
-#include "store/tx.h"
+#include "store/rollup.h"
 
 static bool
 is_derived_index(const struct field *f)
@@ -17,7 +17,7 @@ clear_all(struct tx *t, const struct entity *en, struct err *e)
 	if (rc == 0)
 		rc = rollup_flush(t, e);
 	if (rc == 0 && en->rollup)
-		rc = tab_clear(t, TAB_ROLLUP, (struct str){head, 1}, e);
+		rc = cells_clear(t, en, e);
 	for (size_t i = 0; rc == 0 && i < en->nfields; i++) {
 		if (!is_derived_index(&en->fields[i]))
 			continue;

@@ -86,23 +86,29 @@ rollup_key(struct tx *t, const struct entity *en,
 	return 0;
 }
 
+/* What is to be added to a cell. */
+static struct rollup_cell *
+delta_at(struct tx *t, struct str key)
+{
+	bool added;
+	int64_t *at = map_put(&t->cells, key, &added);
+
+	if (added) {
+		*at = (int64_t)t->deltas.n;
+		ARR_ADD(&t->deltas);
+	}
+	return &t->deltas.v[*at];
+}
+
 /* Onto the deltas kept back until the end of the transaction. */
 static int
 delta_add(struct tx *t, const struct entity *en,
 	const struct rollup_cell *cell, int sign, struct err *e)
 {
-	int64_t *at;
-	bool added;
 	int rc = rollup_key(t, en, cell, &t->key, e);
 
-	if (rc)
-		return rc;
-	at = map_put(&t->cells, buf_view(&t->key), &added);
-	if (added) {
-		*at = (int64_t)t->deltas.n;
-		ARR_ADD(&t->deltas);
-	}
-	return rollup_add(en, &t->deltas.v[*at], cell, sign, e);
+	return rc ? rc : rollup_add(en, delta_at(t, buf_view(&t->key)), cell,
+		sign, e);
 }
 
 static bool
@@ -185,7 +191,7 @@ pack_load(struct tx *t, const struct entity *en, struct str key,
 	struct str val;
 	int rc = tab_get(t, TAB_ROLLUP, key, &val, e);
 
-	cells_of(&r, t, en);
+	cells_of(&r, t, en, false);
 	if (rc == 0)
 		rc = cells_open(&r, key, val, e);
 	while (rc == 0 && (rc = cells_next(&r, e)) == 0) {
@@ -232,8 +238,7 @@ static int
 pack_change(struct tx *t, const struct map_entry *const *v, size_t n,
 	struct err *e)
 {
-	const struct entity *en =
-		schema_entity(t->st->schema, (uint8_t)v[0]->key.p[0]);
+	const struct entity *en = cell_entity(t, v[0]->key);
 	struct pack p = {0};
 	struct str key = cell_pack(&t->key, v[0]->key);
 	int rc = pack_load(t, en, key, &p, e);
@@ -270,49 +275,72 @@ apply(struct tx *t, struct err *e)
 	return rc;
 }
 
+/* Every change of a cell is one of the sum over its span. */
+static int
+spans_change(struct tx *t, struct err *e)
+{
+	size_t n = t->cells.n;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		struct map_entry m = t->cells.v[i];
+		const struct entity *en = cell_entity(t, m.key);
+		struct rollup_cell *sum;
+
+		if (en->rollup->span < 2)
+			continue;
+		sum = delta_at(t, cell_span(en, m.key, &t->key));
+		rc = rollup_add(en, sum, &t->deltas.v[m.value], 1, e);
+	}
+	return rc;
+}
+
+int
+cells_clear(struct tx *t, const struct entity *en, struct err *e)
+{
+	struct cell_reader r;
+	int rc = 0;
+
+	for (int spans = 0; rc == 0 && spans < 2; spans++) {
+		cells_of(&r, t, en, spans);
+		rc = tab_clear(t, TAB_ROLLUP, (struct str){&r.first, 1}, e);
+	}
+	return rc;
+}
+
 /* ---- older formats ------------------------------------------------------ */
 
 static int
-take_single(struct tx *t, const struct entity *en, struct str key,
-	struct str val, struct err *e)
+take_cells(struct tx *t, struct str key, struct str val, struct err *e)
 {
+	const struct entity *en = cell_entity(t, key);
 	struct cell_reader r;
-	int64_t *at;
-	bool added;
 	int rc;
 
-	cells_of(&r, t, en);
+	cells_of(&r, t, en, false);
 	rc = cells_open(&r, key, val, e);
-	if (rc == 0)
-		rc = cells_next(&r, e);
-	if (rc)
-		return rc == ERR_NO ? damaged(e, "a roll-up cell is empty")
-				    : rc;
-	at = map_put(&t->cells, key, &added);
-	if (added) {
-		*at = (int64_t)t->deltas.n;
-		ARR_ADD(&t->deltas);
-	}
-	return rollup_add(en, &t->deltas.v[*at], &r.cell, 1, e);
+	while (rc == 0 && (rc = cells_next(&r, e)) == 0)
+		rc = rollup_add(en, delta_at(t, cells_key(&r, &t->key)),
+			&r.cell, 1, e);
+	return rc == ERR_NO ? 0 : rc;
 }
 
-/* What an older program left is packed with the first change. */
+/* What an older program left is packed, and summed, with the first change. */
 static int
-pack_singles(struct tx *t, struct err *e)
+pack_older(struct tx *t, struct err *e)
 {
 	struct tab_cursor c;
 	struct str key, val;
 	int rc;
 
-	if (t->head.format >= FORMAT_PACKED)
+	if (t->head.format >= FORMAT_SPANS)
 		return 0;
 	rc = tab_open(t, TAB_ROLLUP, &c, e);
 	if (rc)
 		return rc;
 	for (rc = tab_seek(&c, KV_FIRST, STR(""), &key, &val, e); rc == 0;
 		rc = tab_step(&c, 1, &key, &val, e)) {
-		rc = take_single(t, schema_entity(t->st->schema,
-			(uint8_t)key.p[0]), key, val, e);
+		rc = take_cells(t, key, val, e);
 		if (rc)
 			break;
 	}
@@ -327,8 +355,10 @@ pack_singles(struct tx *t, struct err *e)
 int
 rollup_flush(struct tx *t, struct err *e)
 {
-	int rc = pack_singles(t, e);
+	int rc = pack_older(t, e);
 
+	if (rc == 0)
+		rc = spans_change(t, e);
 	if (rc == 0)
 		rc = apply(t, e);
 	map_free(&t->cells);

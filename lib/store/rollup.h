@@ -5,12 +5,15 @@
 
 #include "store/tx.h"
 
-/* The first format in which cells are packed. */
-enum { FORMAT_PACKED = 3 };
+/* The first format in which cells are packed as they are now, and summed over
+ * spans. */
+enum { FORMAT_SPANS = 4 };
 
 /* A cell goes by a word for each `by` field: the key of all of them is what
- * changes are gathered under; the table's is that of the pack it is in. */
-void cell_key(const struct entity *, const uint64_t *words, struct buf *key);
+ * changes are gathered under; the table's is that of the pack it is in. That
+ * of the sum over a span is told by its first byte. */
+const struct entity *cell_entity(struct tx *, struct str key);
+struct str cell_span(const struct entity *, struct str key, struct buf *);
 void cell_words(const struct entity *, struct str key, uint64_t *words);
 struct str cell_pack(struct buf *, struct str key);
 bool cell_same_pack(struct str key, struct str other);
@@ -25,6 +28,7 @@ enum { KEYED = 2 };
 struct cell_reader {
 	struct tx *t;
 	const struct entity *en;
+	char first; /* byte of its keys */
 	size_t n, sums;
 	const uint8_t *p, *end;
 	bool single; /* of an older format */
@@ -41,20 +45,25 @@ struct cell_reader {
 	} heads; /* that came lately */
 };
 
-void cells_of(struct cell_reader *, struct tx *, const struct entity *);
+void cells_of(struct cell_reader *, struct tx *, const struct entity *,
+	bool spans);
 int cells_open(struct cell_reader *, struct str key, struct str val,
 	struct err *e);
 /* ERR_NO behind the last. */
 int cells_next(struct cell_reader *, struct err *e);
-/* Its words, all of them. */
+/* Its words, all of them, and its key. */
 const uint64_t *cells_words(struct cell_reader *);
+struct str cells_key(struct cell_reader *, struct buf *);
 /* Its `by`; texts live as long as the transaction. */
 int cells_by(struct cell_reader *, struct err *e);
 
-/* All of an entity's that are kept, in order of their packs. */
-int cells_each(struct tx *, const struct entity *,
+/* All of an entity's that are kept, in order of their packs: cells, or sums
+ * over spans. */
+int cells_each(struct tx *, const struct entity *, bool spans,
 	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
 	struct err *e);
+
+int cells_clear(struct tx *, const struct entity *, struct err *e);
 
 /* What a record counts in, false: nothing; its key; +1 or -1 times b's sums
  * onto a. */

@@ -10,9 +10,9 @@ struct cells {
 
 /* Walk over what is kept from a first field's number to another's. */
 static int
-each_kept(struct tx *t, const struct entity *en, int64_t from, int64_t to,
-	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
-	struct err *e)
+each_kept(struct tx *t, const struct entity *en, bool spans, int64_t from,
+	int64_t to, int (*fn)(void *, struct cell_reader *, struct err *),
+	void *arg, struct err *e)
 {
 	struct cell_reader r;
 	struct tab_cursor c;
@@ -23,11 +23,11 @@ each_kept(struct tx *t, const struct entity *en, int64_t from, int64_t to,
 
 	if (rc)
 		return rc;
-	cells_of(&r, t, en);
-	buf_char(&start, (char)en->number);
+	cells_of(&r, t, en, spans);
+	buf_char(&start, r.first);
 	key_u64(&start, (uint64_t)from ^ UINT64_C(1) << 63);
 	for (rc = tab_seek(&c, KV_AT, buf_view(&start), &key, &val, e);
-		rc == 0 && key.p[0] == (char)en->number;
+		rc == 0 && key.p[0] == r.first;
 		rc = tab_step(&c, 1, &key, &val, e)) {
 		rc = cells_open(&r, key, val, e);
 		if (rc || r.words[0] > last)
@@ -43,11 +43,11 @@ each_kept(struct tx *t, const struct entity *en, int64_t from, int64_t to,
 }
 
 int
-cells_each(struct tx *t, const struct entity *en,
+cells_each(struct tx *t, const struct entity *en, bool spans,
 	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
 	struct err *e)
 {
-	return each_kept(t, en, INT64_MIN, INT64_MAX, fn, arg, e);
+	return each_kept(t, en, spans, INT64_MIN, INT64_MAX, fn, arg, e);
 }
 
 /* ---- at a past view ----------------------------------------------------- */
@@ -58,8 +58,8 @@ cell_load(void *arg, struct cell_reader *r, struct err *e)
 	struct cells *all = arg;
 	int rc = cells_by(r, e);
 
-	cell_key(r->en, cells_words(r), &all->key);
-	*map_put(&all->at, buf_view(&all->key), NULL) = (int64_t)all->list.n;
+	*map_put(&all->at, cells_key(r, &all->key), NULL) =
+		(int64_t)all->list.n;
 	*ARR_ADD(&all->list) = r->cell;
 	return rc;
 }
@@ -72,7 +72,7 @@ cell_begin(struct tx *t, const struct entity *en, struct str key,
 	struct cell_reader r;
 	int rc;
 
-	cells_of(&r, t, en);
+	cells_of(&r, t, en, false);
 	rc = cells_open(&r, key, STR(""), e);
 	if (rc == 0)
 		rc = cells_by(&r, e);
@@ -166,6 +166,7 @@ give(void *arg, struct cell_reader *r, struct err *e)
 
 int
 tx_rollup(struct tx *t, const struct entity *en, int64_t from, int64_t to,
+	bool spans,
 	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
 	struct err *e)
 {
@@ -176,8 +177,10 @@ tx_rollup(struct tx *t, const struct entity *en, int64_t from, int64_t to,
 	if (rc)
 		return rc;
 	if (view_is_now(t))
-		return each_kept(t, en, from, to, give, &now, e);
-	rc = cells_each(t, en, cell_load, &all, e);
+		return each_kept(t, en,
+			spans && t->head.format >= FORMAT_SPANS, from, to,
+			give, &now, e);
+	rc = cells_each(t, en, false, cell_load, &all, e);
 	if (rc == 0)
 		rc = cells_to_view(t, en, &all, e);
 	if (rc == 0)

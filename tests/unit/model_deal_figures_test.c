@@ -152,7 +152,7 @@ IN_SHOP(every_deal_is_in_the_roll_up)
 	d = shop_deal(s);
 	shop_must(s, deal_win(&s->m, d, &s->how, &s->e));
 	shop_must(s, tx_rollup(s->tx, model_entity(&s->m, E_DEAL), INT64_MIN,
-		INT64_MAX, cell, &sum, &s->e));
+		INT64_MAX, false, cell, &sum, &s->e));
 	assert_int_equal(sum.count, 2);
 	assert_int_equal(sum.sums[0], 200000);
 	assert_int_equal(sum.sums[1], 110000);

@@ -49,7 +49,8 @@ static const struct field thing_fields[] = {
 	FIELDS_COMMON_END,
 };
 
-static const struct rollup thing_rollup = {.by = {40, 36, 33}, .sums = {34}};
+static const struct rollup thing_rollup = {.by = {40, 36, 33}, .sums = {34},
+	.span = 3};
 
 const struct entity thing_entity = {
 	.number = E_THING,

@@ -290,7 +290,7 @@ step(struct world *w)
 /* ---- comparing --------------------------------------------------------- */
 
 struct sums {
-	int64_t count, amount;
+	int64_t count, amount, spanned; /* the last by the span's month */
 };
 
 static int
@@ -303,6 +303,7 @@ sum_cell(void *arg, const struct rollup_cell *c, struct err *e)
 	s->amount += c->sums[0] * (c->by[0].i + 7) +
 		(c->by[1].i == NUM_NULL ? 0 : c->by[1].i * 31 * c->count) +
 		(c->by[2].s.p ? c->by[2].s.p[0] * 97 * c->count : 0);
+	s->spanned += c->sums[0] * (c->by[0].i / 3 * 3 + 7);
 	return 0;
 }
 
@@ -313,6 +314,8 @@ sum_state(struct sums *s, const struct state *st)
 	if (st->facts[0].set)
 		return;
 	s->count++;
+	s->spanned += st->facts[4].set ? st->facts[4].i *
+		(oracle_month(st->facts) / 3 * 3 + 7) : 0;
 	s->amount += (st->facts[4].set ? st->facts[4].i *
 		(oracle_month(st->facts) + 7) : 0) +
 		(st->facts[6].set ? st->facts[6].i * 31 : 0) +
@@ -436,6 +439,34 @@ compare_find(struct world *w, struct tx *t, struct view v)
 	ARR_FREE(&ids.list);
 }
 
+static int
+span_cell(void *arg, const struct rollup_cell *c, struct err *e)
+{
+	assert_int_equal(c->by[0].i % 3, 0);
+	return sum_cell(arg, c, e);
+}
+
+/* The sums over spans, all and of two spans, against the cells. */
+static void
+compare_spans(struct world *w, struct tx *t, struct view v,
+	const struct sums *all, struct err *e)
+{
+	bool now = v.as_of == AS_OF_NOW && v.op == OP_NOW;
+	const struct entity *en = schema_entity(&w->schema, E_THING);
+	int64_t from = month_index(0) + 3, to = from + 5;
+	struct sums kept = {0}, cells = {0};
+
+	must(tx_rollup(t, en, INT64_MIN, INT64_MAX, true,
+		now ? span_cell : sum_cell, &kept, e), e);
+	assert_int_equal(kept.count, all->count);
+	assert_int_equal(kept.spanned, all->spanned);
+	kept = cells;
+	must(tx_rollup(t, en, from, to, true, sum_cell, &kept, e), e);
+	must(tx_rollup(t, en, from, to, false, sum_cell, &cells, e), e);
+	assert_int_equal(kept.count, cells.count);
+	assert_int_equal(kept.spanned, cells.spanned);
+}
+
 static void
 compare(struct world *w, struct view v)
 {
@@ -450,9 +481,10 @@ compare(struct world *w, struct view v)
 	compare_columns(w, t, E_MARK);
 	compare_find(w, t, v);
 	must(tx_rollup(t, schema_entity(&w->schema, E_THING), INT64_MIN,
-		INT64_MAX, sum_cell, &kept, &e), &e);
+		INT64_MAX, false, sum_cell, &kept, &e), &e);
 	assert_int_equal(kept.count, counted.count);
 	assert_int_equal(kept.amount, counted.amount);
+	compare_spans(w, t, v, &counted, &e);
 	tx_end(t);
 }
 
