@@ -1,10 +1,10 @@
 /* forecast_part.h - a forecast being made, for its files. Private to report/.
  *
- * forecast_source.c reads deals, forecast_take.c sorts them into cells of
- * period, leaf and currency, a leaf being what the grouping tells apart;
- * forecast_node.c makes the nodes and says at which a leaf stands;
- * forecast_quota.c reads quotas; forecast_sheet.c rolls a period up;
- * forecast.c writes rows. */
+ * forecast_source.c reads deals, forecast_cells.c sums of them;
+ * forecast_take.c sorts them into cells of period, leaf and currency, a leaf
+ * being what the grouping tells apart; forecast_node.c makes the nodes and says
+ * at which a leaf stands; forecast_quota.c reads quotas; forecast_sheet.c rolls
+ * a period up; forecast.c writes rows. */
 #ifndef REPORT_FORECAST_PART_H
 #define REPORT_FORECAST_PART_H
 
@@ -160,7 +160,16 @@ int lot_of(const struct work *w, const struct deal *d, struct lot *out,
 /* Count a lot in the periods it lies in; where w->seat says. */
 int lot_take(struct work *w, const struct lot *l, struct err *e);
 int lot_take_seated(struct work *w, const struct lot *l, struct err *e);
-/* Gather the deals. */
+/* The months from the first that a period has to the last. */
+void work_months(const struct work *w, int64_t *from, int64_t *to);
+/* Cells of the roll-up in these, and of the undated: of months, or of quarters
+ * where the periods are made of such. */
+int each_cell(struct work *w,
+	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
+	struct err *e);
+/* Count them. */
+int take_cells(struct work *w, struct err *e);
+/* Gather the deals, from the cells where these can tell. */
 int take_deals(struct work *w, struct err *e);
 /* A value that is said in place of a deal's own, in the category it is in: by
  * its owner, or by the manager above. */

@@ -5,144 +5,6 @@
  * reads columns. */
 enum { SCAN_SHARE = 24 };
 
-/* ---- the roll-up ------------------------------------------------------ */
-
-/* Texts of a transaction stay where they are, so that their places tell what
- * they came to before. */
-static const struct meaning *
-meaning_of(struct work *w, const struct rollup_cell *c)
-{
-	struct str pipeline = c->by[2].s, stage = c->by[3].s;
-	struct str category = c->by[4].s;
-	uint64_t mixed = ((uintptr_t)stage.p + (uintptr_t)category.p) *
-		UINT64_C(0x9e3779b97f4a7c15);
-	size_t at = (size_t)(mixed >> (64 - MEANING_BITS));
-	struct meaning *m;
-
-	/* side by side, or two would drive each other out again and again */
-	for (int i = 0; i < MEANING_TRIES; i++) {
-		m = &w->meanings[(at + (size_t)i) % (1 << MEANING_BITS)];
-		if (!m->known)
-			break;
-		if (m->pipeline == pipeline.p && m->stage == stage.p &&
-			m->category == category.p)
-			return m;
-	}
-	*m = (struct meaning){.known = true, .pipeline = pipeline.p,
-		.stage = stage.p, .category = category.p};
-	m->kind = stage_kind(w->m->policy, pipeline, stage);
-	m->in = category_in(m->kind, category);
-	return m;
-}
-
-/* Cells come by month, owner and currency, so that most stand where the one
- * before did. */
-static bool
-cell_seated(const struct work *w, const struct rollup_cell *c)
-{
-	const struct lot *last = &w->of_cell;
-
-	return w->seat && c->by[1].i == last->owner &&
-		c->by[5].s.p == last->currency.p && c->by[0].i == w->month;
-}
-
-static void
-cell_place(struct work *w, const struct rollup_cell *c)
-{
-	struct lot *l = &w->of_cell;
-	int64_t month = c->by[0].i;
-
-	if (w->month != month)
-		l->day = month == PERIOD_UNDATED ? NUM_NULL
-			: calendar_month_first(&w->m->cal, month);
-	w->month = month;
-	l->owner = c->by[1].i;
-	l->pipeline = c->by[2].s;
-	l->stage = c->by[3].s;
-	l->currency = c->by[5].s;
-}
-
-static int
-take_cell(void *arg, const struct rollup_cell *c, struct err *e)
-{
-	struct work *w = arg;
-	const struct meaning *is = meaning_of(w, c);
-	struct lot *l = &w->of_cell;
-
-	if (is->kind == STAGE_LOST)
-		return 0;
-	l->kind = is->kind;
-	l->category = is->in;
-	l->deals = c->count;
-	l->priced = c->set[0];
-	l->value = c->sums[0];
-	l->weighted = c->sums[1];
-	if (is->in != CAT_OMITTED && cell_seated(w, c))
-		return lot_take_seated(w, l, e);
-	cell_place(w, c);
-	return lot_take(w, l, e);
-}
-
-/* The months from the first that a period has to the last. */
-static void
-months_of(const struct work *w, int64_t *from, int64_t *to)
-{
-	const struct calendar *cal = &w->m->cal;
-	const struct forecast *out = w->out;
-
-	*from = INT64_MAX;
-	*to = INT64_MIN;
-	for (size_t i = 0; i < out->nperiods; i++) {
-		int64_t first = calendar_month(cal,
-			out->periods[i].from);
-		int64_t last = calendar_month(cal,
-			out->periods[i].to - 1);
-
-		*from = first < *from ? first : *from;
-		*to = last > *to ? last : *to;
-	}
-}
-
-typedef int cell_fn(void *, const struct rollup_cell *, struct err *);
-
-/* Whether every period begins and ends with a span of the roll-up. */
-static bool
-of_spans(const struct work *w, int64_t span)
-{
-	const struct calendar *cal = &w->m->cal;
-	const struct forecast *out = w->out;
-
-	for (size_t i = 0; i < out->nperiods; i++)
-		if (calendar_month(cal, out->periods[i].from) % span ||
-			calendar_month(cal, out->periods[i].to) % span)
-			return false;
-	return true;
-}
-
-/* Cells of the periods' months, and of the undated. */
-static int
-of_months(struct work *w, cell_fn *fn, void *arg, struct err *e)
-{
-	const struct entity *en = model_entity(w->m, E_DEAL);
-	int64_t from, to;
-	int rc;
-
-	months_of(w, &from, &to);
-	rc = tx_rollup(w->m->tx, en, from, to, of_spans(w, en->rollup->span),
-		fn, arg, e);
-	return rc ? rc : tx_rollup(w->m->tx, en, PERIOD_UNDATED,
-		PERIOD_UNDATED, false, fn, arg, e);
-}
-
-static int
-take_rollup(struct work *w, struct err *e)
-{
-	w->of_cell = (struct lot){.id = NUM_NULL, .product = NUM_NULL,
-		.day = NUM_NULL};
-	w->month = PERIOD_UNDATED;
-	return of_months(w, take_cell, w, e);
-}
-
 /* ---- the deals themselves --------------------------------------------- */
 
 int
@@ -307,7 +169,7 @@ find_months(struct work *w, struct ids *all, struct err *e)
 	int64_t from, to;
 	int rc = find_month(w, PERIOD_UNDATED, all, e);
 
-	months_of(w, &from, &to);
+	work_months(w, &from, &to);
 	for (int64_t i = from; rc == 0 && i <= to; i++)
 		rc = find_month(w, i, all, e);
 	return rc;
@@ -346,7 +208,7 @@ take_months(struct work *w, struct err *e)
 	int rc = tx_count(w->m->tx, model_entity(w->m, E_DEAL), &n, e);
 
 	if (rc == 0)
-		rc = of_months(w, count_cell, &few, e);
+		rc = each_cell(w, count_cell, &few, e);
 	if (rc || few >= n / SCAN_SHARE)
 		return rc ? rc : take_scan(w, e);
 	rc = find_months(w, &all, e);
@@ -376,7 +238,7 @@ static int
 all_native(struct work *w, bool *native, struct err *e)
 {
 	struct natives n = {w->spec->currency->code, true};
-	int rc = of_months(w, see_currency, &n, e);
+	int rc = each_cell(w, see_currency, &n, e);
 
 	*native = n.all;
 	return rc;
@@ -403,5 +265,5 @@ take_deals(struct work *w, struct err *e)
 		return rc;
 	if (!months)
 		return take_scan(w, e);
-	return rolls ? take_rollup(w, e) : take_months(w, e);
+	return rolls ? take_cells(w, e) : take_months(w, e);
 }
