@@ -56,7 +56,7 @@ word_load(struct tx *t, uint64_t id, struct err *e)
 int
 word_text(struct tx *t, uint64_t id, struct str *text, struct err *e)
 {
-	bool all = !t->write && !t->ready[TAB_WORDS] &&
+	bool all = !t->write && !t->checking && !t->ready[TAB_WORDS] &&
 		t->head.count[TAB_WORDS] <= TAB_SMALL;
 	int rc = 0;
 
@@ -78,6 +78,8 @@ memo_of(struct tx *t, struct str text)
 {
 	uint64_t head = text.n;
 
+	if (!t->memo)
+		t->memo = arena_array(&t->arena, WORD_MEMO, sizeof *t->memo);
 	memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
 	head = (head ^ text.n << 56) * UINT64_C(0x9e3779b97f4a7c15);
 	return &t->memo[head >> 57 & (WORD_MEMO - 1)];
@@ -162,5 +164,5 @@ void
 words_forget(struct tx *t)
 {
 	t->words.n = 0;
-	memset(t->memo, 0, sizeof t->memo);
+	t->memo = NULL;
 }

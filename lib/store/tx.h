@@ -120,7 +120,7 @@ struct tx {
 	struct arena arena;	   /* lives as long as the transaction */
 	struct map word_ids;	   /* text -> dictionary id */
 	ARR(struct str) words;	   /* id - 1 -> text, null: not loaded */
-	struct word_memo memo[WORD_MEMO]; /* words asked for lately */
+	struct word_memo *memo;	   /* words asked for lately; NULL: none */
 	bool voids_loaded;
 	struct map voids;	   /* operation -> index into marks */
 	ARR(struct numbers) marks;
