@@ -42,8 +42,12 @@ struct out {
 	int live;    /* -1: none */
 	bool behind; /* its reader is */
 	size_t most; /* bytes gathered before they are written */
+	bool gathers; /* in memory, see out_gather */
 };
 void out_open(struct out *o, int fd);
+/* Into memory: what has not been written yet is in `buf`, and all before it in
+ * `fd`, which is there from the first write on; else it is negative. */
+void out_gather(struct out *o);
 /* Give another descriptor what it takes at once, in order, and `fd` the rest,
  * from where it first would have to wait: whoever reads has the first rows
  * early, and nothing waits for him. Once he has gone, `error` is EPIPE. */
@@ -53,6 +57,8 @@ void out_gone(void) __attribute__((noreturn));
 void out_add(struct out *o, struct str s);
 void out_char(struct out *o, char c);
 void out_flush(struct out *o);
+/* Of what is gathered in memory nothing is left. An errno. */
+int out_forget(struct out *o);
 int out_close(struct out *o, struct err *e); /* flush, fsync not; frees */
 
 #endif

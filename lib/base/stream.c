@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -13,6 +14,13 @@ void
 out_open(struct out *o, int fd)
 {
 	*o = (struct out){.fd = fd, .live = -1, .most = OUT_BYTES};
+}
+
+void
+out_gather(struct out *o)
+{
+	out_open(o, -1);
+	o->gathers = true;
 }
 
 void
@@ -73,6 +81,12 @@ out_write(struct out *o, struct str s)
 		s = str_cut(s, live_write(o, s), s.n);
 	if (o->error || !s.n)
 		return;
+	if (o->gathers && o->fd < 0)
+		o->fd = memfd_create("output", MFD_CLOEXEC);
+	if (o->gathers && o->fd < 0) {
+		o->error = errno;
+		return;
+	}
 	o->error = io_write(o->fd, s.p, s.n);
 	if (o->error == EPIPE)
 		out_gone();
@@ -105,6 +119,16 @@ out_char(struct out *o, char c)
 		out_flush(o);
 	if (!o->error)
 		buf_char(&o->buf, c);
+}
+
+int
+out_forget(struct out *o)
+{
+	buf_reset(&o->buf);
+	if (o->fd >= 0 && !o->error && (ftruncate(o->fd, 0) ||
+		lseek(o->fd, 0, SEEK_SET)))
+		o->error = errno;
+	return o->error;
 }
 
 int

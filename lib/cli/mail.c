@@ -48,7 +48,6 @@ int
 mail_settle(struct cli *c, struct err *e)
 {
 	struct mail_job *job;
-	int fd;
 
 	if (!cli_flag(c, "mail-to") && !cli_flag(c, "mail-each")) {
 		if (!(c->verb->mode & (VERB_LIST | VERB_MAIL)) ||
@@ -67,10 +66,7 @@ mail_settle(struct cli *c, struct err *e)
 	/* what was changed cannot wait for a mail program to be there */
 	if (job->send && (c->verb->mode & VERB_CHANGE) && mail_check(c, e))
 		return (int)e->code;
-	fd = memfd_create("page", MFD_CLOEXEC);
-	if (fd < 0)
-		return err_sys(e, errno, "cannot collect output");
-	out_open(&job->html, fd);
+	out_gather(&job->html);
 	c->private->mail = job;
 	/* as it would be printed, but off a terminal */
 	c->tty = c->color = false;
@@ -124,21 +120,22 @@ cli_recipient(const struct cli *c)
 static int
 take(struct out *from, struct buf *to, struct err *e)
 {
-	struct stat st;
-	ssize_t got;
+	struct stat st = {.st_size = 0};
+	int error = from->error;
+	ssize_t got = 0;
 
-	out_flush(from);
-	if (from->error || fstat(from->fd, &st))
-		return err_sys(e, from->error ? from->error : errno,
-			"cannot collect output");
-	buf_room(to, (size_t)st.st_size + 1);
-	got = pread(from->fd, to->p, (size_t)st.st_size, 0);
-	if (got != st.st_size || ftruncate(from->fd, 0) ||
-		lseek(from->fd, 0, SEEK_SET))
-		return err_sys(e, errno, "cannot collect output");
-	to->n = (size_t)got;
-	to->p[to->n] = '\0';
-	return ERR_OK;
+	if (!error && from->fd >= 0 && fstat(from->fd, &st))
+		error = errno;
+	buf_room(to, (size_t)st.st_size + from->buf.n + 1);
+	if (!error && st.st_size)
+		got = pread(from->fd, to->p, (size_t)st.st_size, 0);
+	if (!error && got != st.st_size)
+		error = got < 0 ? errno : EIO;
+	to->n = got > 0 ? (size_t)got : 0;
+	buf_str(to, buf_view(&from->buf));
+	if (!error)
+		error = out_forget(from);
+	return error ? err_sys(e, error, "cannot collect output") : ERR_OK;
 }
 
 static const char *
@@ -375,6 +372,7 @@ mail_free(struct cli *c)
 	if (!job)
 		return;
 	buf_free(&job->html.buf);
-	close(job->html.fd);
+	if (job->html.fd >= 0)
+		close(job->html.fd);
 	ARR_FREE(&job->messages);
 }

@@ -75,18 +75,6 @@ signals_release(bool saved)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
-/* Output is gathered in memory, so that no transaction waits for a reader. */
-static int
-open_output(struct cli *c, struct err *e)
-{
-	int fd = memfd_create("output", MFD_CLOEXEC);
-
-	if (fd < 0)
-		return err_sys(e, errno, "cannot collect output");
-	out_open(&c->out, fd);
-	return ERR_OK;
-}
-
 static const struct verb no_verb = {.name = NULL};
 
 /* ---- which verb -------------------------------------------------------- */
@@ -233,7 +221,7 @@ print_all(struct out *from, struct err *e)
 		return err_sys(e, from->error, from->live >= 0
 			? "standard output: cannot write"
 			: "cannot collect output");
-	if (fstat(from->fd, &st) == 0 && st.st_size > 0) {
+	if (from->fd >= 0 && fstat(from->fd, &st) == 0 && st.st_size > 0) {
 		map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
 			from->fd, 0);
 		if (map == MAP_FAILED)
@@ -298,7 +286,8 @@ release(struct cli *c)
 
 	mail_free(c);
 	buf_free(&c->out.buf);
-	close(c->out.fd);
+	if (c->out.fd >= 0)
+		close(c->out.fd);
 	buf_free(&c->note);
 	buf_free(&p->faults);
 	buf_free(&p->notice);
@@ -323,9 +312,9 @@ cli_main(const struct program *p, int argc, char **argv)
 	c.model.arena = &c.arena;
 	trace_begin(&c);
 	streams_guard();
+	/* in memory, so that no transaction waits for a reader */
+	out_gather(&c.out);
 	rc = setuid_refuse(&e);
-	if (rc == ERR_OK)
-		rc = open_output(&c, &e);
 	if (rc == ERR_OK && argc > 1 && !strcmp(argv[1], "--complete"))
 		rc = complete_run(&c, argc - 2, argv + 2);
 	else if (rc == ERR_OK)

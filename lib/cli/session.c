@@ -249,15 +249,13 @@ static int
 forget_last_try(struct cli *c, struct err *e)
 {
 	struct cli_private *p = c->private;
+	int error = out_forget(&c->out);
 
-	buf_reset(&c->out.buf);
 	buf_reset(&c->note);
 	buf_reset(&p->faults);
 	p->kept = p->rejected = 0;
 	memset(p->fates, 0, sizeof p->fates);
-	if (ftruncate(c->out.fd, 0) || lseek(c->out.fd, 0, SEEK_SET))
-		return err_sys(e, errno, "cannot collect output");
-	return ERR_OK;
+	return error ? err_sys(e, error, "cannot collect output") : ERR_OK;
 }
 
 static int

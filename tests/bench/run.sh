@@ -230,7 +230,9 @@ agree "what is said" '"$dynamic/pipe-forecast" 2026Q4 --by rep --csv \
 	\$2 == \"EUR\" && \$1 ~ /^rep.rep..5/ { print \$1, \$4 }"' \
 	'{ sed 1d adjustments.csv; sed 1d calls.csv; } | awk -F, -v OFS="|" "
 	{ print \$1, (NF == 6 ? \$4 : \$3) \".00\" }"'
-race $many "forecast, with what is said" "$said" \
+race $many "forecast, as it is asked" '"$%/pipe-forecast" 2026Q4' \
+	A6 '<=2' no-op '"$tools/noop"'
+race $many "the same, reps, categories" "$said" \
 	A6 '<=2' no-op '"$tools/noop"'
 
 "$dynamic/pipe-rate" set EUR USD 2026-10-14 1.25 -q >/dev/null
