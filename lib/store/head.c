@@ -102,7 +102,9 @@ head_write(struct tx *t, struct err *e)
 	const struct head *h = &t->head;
 	struct kv_stat st;
 	int rc = t->st->kv->ops->stat(t->kv, &st, e);
-	const uint64_t fixed[HEAD_FIXED] = {STORE_FORMAT, st.txn, h->last_op,
+	/* that of a new store is not set yet */
+	const uint64_t fixed[HEAD_FIXED] = {
+		h->format ? h->format : STORE_FORMAT, st.txn, h->last_op,
 		h->last_event, h->last_word, h->last_name,
 		zigzag(h->last_recorded), h->policies};
 

@@ -325,7 +325,8 @@ take_cells(struct tx *t, struct str key, struct str val, struct err *e)
 	return rc == ERR_NO ? 0 : rc;
 }
 
-/* What an older program left is packed, and summed, with the first change. */
+/* What an older program left is packed, and summed, with the first change; a
+ * copy that is made of it, without a schema, stays as it is. */
 static int
 pack_older(struct tx *t, struct err *e)
 {
@@ -333,7 +334,7 @@ pack_older(struct tx *t, struct err *e)
 	struct str key, val;
 	int rc;
 
-	if (t->head.format >= FORMAT_SPANS)
+	if (t->head.format >= FORMAT_SPANS || !t->st->schema)
 		return 0;
 	rc = tab_open(t, TAB_ROLLUP, &c, e);
 	if (rc)
