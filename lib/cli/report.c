@@ -96,18 +96,6 @@ cell_end(struct report *r)
 	r->open = -1;
 }
 
-/* So that a text goes on where others have been put behind it: move it there.
- */
-static void
-cell_again(struct report *r, struct place *p, size_t n)
-{
-	size_t from = r->text.n;
-
-	buf_room(&r->text, n);
-	buf_add(&r->text, r->text.p + p->text, n);
-	p->text = from;
-}
-
 struct buf *
 report_buf(struct report *r, int at)
 {
@@ -120,10 +108,7 @@ report_buf(struct report *r, int at)
 	if (r->open == at)
 		return &r->text;
 	cell_end(r);
-	if (!c->text.n)
-		p->text = r->text.n;
-	else if (p->text + c->text.n != r->text.n)
-		cell_again(r, p, c->text.n);
+	p->text = r->text.n;
 	c->text.p = "";
 	r->open = at;
 	return &r->text;

@@ -34,7 +34,7 @@ void report_money(struct report *r, int at, int64_t minor,
 	const struct currency *money);
 /* What a record is called: a rep's handle, an id. */
 void report_ref(struct report *r, int at, int entity, int64_t id);
-/* The cell's text, to be written into. */
+/* The cell's text, to be written into before another cell is begun. */
 struct buf *report_buf(struct report *r, int at);
 /* A node's name; people see how deep it stands. */
 void report_indent(struct report *r, int at, int depth, struct str text);

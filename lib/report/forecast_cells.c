@@ -29,8 +29,8 @@ meaning_of(struct work *w, const struct rollup_cell *c)
 	return m;
 }
 
-/* Cells come by month, owner and currency, so that most stand where the one
- * before did. */
+/* Cells come by month and owner, most of these in one currency, so that most
+ * stand where the one before did. */
 static bool
 cell_seated(const struct work *w, const struct rollup_cell *c)
 {

@@ -130,7 +130,7 @@ int scan_next(struct scan *, const void **rec, struct err *e);
 void scan_close(struct scan *);
 /* The same in two steps: scan_next gives what `first` lists, which is to tell
  * whether a record matters, and scan_whole fills in what `want` lists, of the
- * record given last. */
+ * record given last; what only `first` lists may be unset then. */
 int scan_sift(struct tx *, const struct entity *, const uint16_t *first,
 	const uint16_t *want, struct scan **, struct err *e);
 int scan_whole(struct scan *, struct err *e);
