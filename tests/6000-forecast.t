@@ -228,4 +228,18 @@ check_exit 2 'no such field' pipe forecast 2026Q4 ownr:anna
 check_exit 2 'weeks are not made of months' pipe forecast 2026W42 --by month
 check_err "'2026W42': not made of whole months" pipe forecast 2026W42 --by month
 
+# quantities of a quarter may have more digits together than each month's
+store
+check 'many units' pipe deal add A --amount 5 --quantity 1000000 \
+	--close 2026-10-20
+check 'a part of one, a month later' pipe deal add B --amount 7 \
+	--quantity 0.333333333333 --close 2026-11-20
+check_out 'the quarter' pipe forecast 2026Q4 --csv \
+	-c node,pipeline,deals_open <<.
+node,pipeline,deals_open
+total,12.00,2
+unassigned,12.00,2
+.
+check 'it checks' pipe check
+
 finish

@@ -60,7 +60,7 @@ enum { ROLLUP_BY = 6, ROLLUP_SUMS = 4 };
  * those that follow, one at least, mostly texts. Every record counts in one
  * cell; a record whose first `by` field is unset does not count at all. With a
  * span above one the cells are also kept summed over so many numbers of the
- * first field, from its multiples on. */
+ * first field, from its multiples on, but for decimals. */
 struct rollup {
 	uint16_t by[ROLLUP_BY + 1];
 	uint16_t sums[ROLLUP_SUMS + 1];

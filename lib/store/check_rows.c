@@ -280,7 +280,7 @@ cells_gather(struct check *c, const struct entity *en, struct cells *all)
 {
 	bool spans = en->rollup->span > 1 &&
 		c->t->head.format >= FORMAT_SPANS;
-	struct rollup_cell cell;
+	struct rollup_cell cell, spanned;
 	const void *rec;
 	struct buf key = {0};
 	struct scan *s;
@@ -295,9 +295,10 @@ cells_gather(struct check *c, const struct entity *en, struct cells *all)
 		if (rc == 0)
 			rc = cell_expect(c, en, all, buf_view(&all->key),
 				&cell);
+		spanned = cell_spanned(en, &cell);
 		if (rc == 0 && spans)
 			rc = cell_expect(c, en, all, cell_span(en,
-				buf_view(&all->key), &key), &cell);
+				buf_view(&all->key), &key), &spanned);
 		if (rc)
 			break;
 	}

@@ -275,6 +275,17 @@ apply(struct tx *t, struct err *e)
 	return rc;
 }
 
+struct rollup_cell
+cell_spanned(const struct entity *en, const struct rollup_cell *cell)
+{
+	struct rollup_cell out = *cell;
+
+	for (size_t i = 0; en->rollup->sums[i]; i++)
+		if (entity_tag(en, en->rollup->sums[i])->type == T_DECIMAL)
+			out.sums[i] = out.set[i] = 0;
+	return out;
+}
+
 /* Every change of a cell is one of the sum over its span. */
 static int
 spans_change(struct tx *t, struct err *e)
@@ -285,12 +296,13 @@ spans_change(struct tx *t, struct err *e)
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		struct map_entry m = t->cells.v[i];
 		const struct entity *en = cell_entity(t, m.key);
-		struct rollup_cell *sum;
+		struct rollup_cell change;
 
 		if (en->rollup->span < 2)
 			continue;
-		sum = delta_at(t, cell_span(en, m.key, &t->key));
-		rc = rollup_add(en, sum, &t->deltas.v[m.value], 1, e);
+		change = cell_spanned(en, &t->deltas.v[m.value]);
+		rc = rollup_add(en, delta_at(t, cell_span(en, m.key, &t->key)),
+			&change, 1, e);
 	}
 	return rc;
 }

@@ -14,6 +14,10 @@ enum { FORMAT_SPANS = 4 };
  * of the sum over a span is told by its first byte. */
 const struct entity *cell_entity(struct tx *, struct str key);
 struct str cell_span(const struct entity *, struct str key, struct buf *);
+/* What is summed over spans: no decimals, which may have more digits together
+ * than fit, though each month's do. */
+struct rollup_cell cell_spanned(const struct entity *,
+	const struct rollup_cell *);
 void cell_words(const struct entity *, struct str key, uint64_t *words);
 struct str cell_pack(struct buf *, struct str key);
 bool cell_same_pack(struct str key, struct str other);

@@ -232,8 +232,9 @@ struct rollup_cell {
 /* Every cell that is not empty, at the view, in order of the first two fields;
  * texts live as long as the transaction. `from`/`to` bound the first `by` field
  * (integers, inclusive); pass INT64_MIN and INT64_MAX for all. With `spans`
- * cells may be sums over the roll-up's span, by the first number of it; the
- * bounds must be those of spans. fn's non-zero code ends the walk. */
+ * cells may be sums over the roll-up's span, by the first number of it and
+ * without sums of decimals; the bounds must be those of spans. fn's non-zero
+ * code ends the walk. */
 int tx_rollup(struct tx *, const struct entity *, int64_t from, int64_t to,
 	bool spans,
 	int (*fn)(void *, const struct rollup_cell *, struct err *), void *arg,
