@@ -73,7 +73,7 @@ listed() # FROM TO
 		taken "$1" "$2" activity && taken "$1" "$2" quota &&
 		taken "$1" "$2" pricebook && taken "$1" "$2" price &&
 		taken "$1" "$2" quote && taken "$1" "$2" line &&
-		taken "$1" "$2" document
+		taken "$1" "$2" document && taken "$1" "$2" rate
 }
 
 # What follows from a history is of the store that has it.

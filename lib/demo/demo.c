@@ -42,7 +42,7 @@ plan_all(struct plan *p)
 {
 	static void (*const parts[])(struct plan *) = {
 		plan_days, plan_company, plan_market, plan_deals, plan_leads,
-		plan_quotas,
+		plan_quotas, plan_rates,
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

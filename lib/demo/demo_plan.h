@@ -27,7 +27,7 @@ struct give {
 enum deed {
 	DEED_ADD, DEED_SET, DEED_RM, DEED_MOVE, DEED_WIN, DEED_LOSE,
 	DEED_REOPEN, DEED_QUALIFY, DEED_NURTURE, DEED_DISQUALIFY,
-	DEED_CONVERT, DEED_NOTE, DEED_DONE, DEED_QUOTA, DEEDS,
+	DEED_CONVERT, DEED_NOTE, DEED_DONE, DEED_QUOTA, DEED_RATE, DEEDS,
 };
 
 struct step {
@@ -118,6 +118,7 @@ void plan_market(struct plan *p);
 void plan_deals(struct plan *p);
 void plan_leads(struct plan *p);
 void plan_quotas(struct plan *p);
+void plan_rates(struct plan *p);
 
 /* What is said of Dana's leaving, at p->leaving. */
 extern const char demo_leaving[];

@@ -3,6 +3,7 @@
 #include "model/activity.h"
 #include "model/lead.h"
 #include "model/quota.h"
+#include "model/rate.h"
 
 static int64_t
 id_of(const struct play *y, int entity, size_t place)
@@ -221,6 +222,21 @@ do_quota(struct play *y, const struct step *s, void *rec, struct err *e)
 			    given(s, "reason"), &id, &how, e);
 }
 
+static int
+do_rate(struct play *y, const struct step *s, void *rec, struct err *e)
+{
+	struct rate_quote q = {.currency = given(s, "currency"),
+		.source = given(s, "source")};
+	enum saved how;
+	int64_t id;
+	int rc = day_parse(given(s, "day"), &q.day, e);
+
+	(void)rec;
+	if (rc == 0)
+		rc = dec_parse(given(s, "rate"), &q.rate, e);
+	return rc ? rc : rate_set(&y->model, &q, &id, &how, e);
+}
+
 static const struct {
 	const char *verb;
 	int (*run)(struct play *, const struct step *, void *, struct err *);
@@ -241,6 +257,7 @@ static const struct {
 	[DEED_NOTE] = {"note", do_note, false, false},
 	[DEED_DONE] = {"done", do_done, true, false},
 	[DEED_QUOTA] = {"set", do_quota, false, false},
+	[DEED_RATE] = {"set", do_rate, false, false},
 };
 
 const char *

@@ -38,6 +38,7 @@ This is Halmfeld, a company that never was; you are Anna. Go on with:
   export PIPE_DIR=$(quote "$PIPE_DIR")
   pipe agenda
   pipe deal list owner:me close:..eoq -s -amount
+  pipe forecast this-quarter --currency EUR
   pipe forecast this-quarter --as-of -30d
   pipe explain deal/$deal
   pipe deal win $deal && pipe forecast --by rep && pipe undo

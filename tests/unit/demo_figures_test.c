@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -12,6 +13,7 @@
 #include "model/deal.h"
 #include "model/lead.h"
 #include "model/quota.h"
+#include "model/rate.h"
 
 static uint64_t
 count(struct firm *d, int entity)
@@ -31,12 +33,13 @@ counts_are(struct firm *d)
 	} rows[] = {{E_TEAM, 3, 3}, {E_REP, 11, 11}, {E_ACCOUNT, 54, 66},
 		{E_CONTACT, 75, 105}, {E_LEAD, 150, 150}, {E_DEAL, 400, 400},
 		{E_ACTIVITY, 600, 1200}, {E_CAMPAIGN, 9, 9},
-		{E_PRODUCT, 8, 8}, {E_QUOTA, 45, 65}};
+		{E_PRODUCT, 8, 8}, {E_QUOTA, 45, 65},
+		{E_RATE, 204, 210}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_in_range(count(d, rows[i].entity), rows[i].low,
 			rows[i].high);
-	assert_in_range(tx_last_op(d->tx), 110, 165);
+	assert_in_range(tx_last_op(d->tx), 110, 170);
 }
 
 /* ---- deals -------------------------------------------------------------- */
@@ -282,6 +285,46 @@ activities_are_done_and_due(void **state)
 	assert_true(t.late > 0);
 }
 
+struct rates_of {
+	int64_t last[CURRENCIES]; /* days */
+};
+
+static void
+tally_rate(struct firm *d, const void *rec, void *arg)
+{
+	const struct rate *r = rec;
+	struct rates_of *t = arg;
+	int64_t *last = &t->last[currency_place(r->currency)];
+	char text[32];
+	struct buf b = {0};
+
+	assert_true(str_is(r->base, "EUR"));
+	assert_true(!*last || r->day == *last + 7);
+	assert_true(r->day < d->m.cal.today);
+	*last = r->day;
+	dec_print(r->rate, &b);
+	snprintf(text, sizeof text, "%s", b.p);
+	buf_free(&b);
+	/* a dollar is less than a euro, a pound more, neither by much */
+	if (str_is(r->currency, "USD"))
+		assert_in_range(strtod(text, NULL) * 1000, 1000, 1160);
+	else
+		assert_in_range(strtod(text, NULL) * 1000, 800, 920);
+}
+
+/* Every week, up to one that no report finds too old. */
+static void
+rates_reach_today(struct firm *d)
+{
+	struct rates_of t = {{0}};
+
+	firm_each(d, E_RATE, tally_rate, &t);
+	for (int i = 1; i < CURRENCIES; i++)
+		assert_in_range(d->m.cal.today - t.last[i], 1,
+			d->m.policy->rate_max_age);
+	assert_int_equal(t.last[0], 0);
+}
+
 /* First and last days of quarters, weekends, leap days, changes of the clock,
  * and years far away. */
 static void
@@ -299,6 +342,7 @@ any_day_will_do(void **state)
 		print_message("# %s\n", days[i]);
 		firm_check(d);
 		counts_are(d);
+		rates_reach_today(d);
 		tally_make(d, &t);
 		deals_are_mixed(&t);
 		coverage_is_credible(d, &t);
