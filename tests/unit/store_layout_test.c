@@ -6,38 +6,28 @@
 
 #include <cmocka.h>
 
-#include "oracle.h"
+#include "shelf.h"
 #include "base/varint.h"
 #include "store/rollup.h"
 
 enum { BLOCK = 16, THINGS = 5 * BLOCK + 3 };
 
 struct world {
-	struct store *st;
-	struct schema schema;
-	struct arena arena;
-	struct derive_env env;
+	struct shelf in;
 	int64_t from, to; /* ids to be purged */
 	bool owned;	  /* things have owners */
 };
-
-static void
-must(int rc, const struct err *e)
-{
-	if (rc)
-		fail_msg("%d: %s", rc, e->msg);
-}
 
 static int
 make(struct tx *t, void *arg, struct err *e)
 {
 	struct world *w = arg;
-	const struct entity *en = schema_entity(&w->schema, E_THING);
+	const struct entity *en = schema_entity(&w->in.schema, E_THING);
 	enum saved how;
 	int rc = 0;
 
 	for (int i = 0; rc == 0 && i < THINGS; i++) {
-		struct thing *rec = record_new(en, &w->arena);
+		struct thing *rec = record_new(en, &w->in.arena);
 
 		rec->name = i % 3 ? STR("one") : STR("other");
 		rec->amount = i;
@@ -58,7 +48,7 @@ purge(struct tx *t, void *arg, struct err *e)
 	int rc = 0;
 
 	for (int64_t id = w->from; rc == 0 && id <= w->to; id++)
-		rc = tx_purge(t, schema_entity(&w->schema, E_THING), id, e);
+		rc = tx_purge(t, schema_entity(&w->in.schema, E_THING), id, e);
 	return rc;
 }
 
@@ -66,44 +56,15 @@ static void
 run(struct world *w, enum op_kind kind,
 	int (*fn)(struct tx *, void *, struct err *))
 {
-	const struct op_spec spec = {.kind = kind, .recorded = 2000000,
-		.login = STR("test"), .command = STR("test")};
-	uint64_t op;
-	struct err e = {0};
-
-	must(store_write(w->st, &spec, fn, w, &op, &e), &e);
+	shelf_run(&w->in, kind, fn, w);
 }
 
 static void
 open_world(struct world *w)
 {
-	struct err e = {0};
-
 	*w = (struct world){0};
-	must(store_open_memory(&w->st, &e), &e);
-	must(store_first_policy(w->st, STR("first"), STR("c"), &e), &e);
-	schema_add(&w->schema, &w->arena, &thing_entity, NULL, 0);
-	schema_add(&w->schema, &w->arena, &mark_entity, NULL, 0);
-	store_bind(w->st, &w->schema, &w->env, NULL);
+	shelf_open(&w->in);
 	run(w, OP_CHANGE, make);
-}
-
-static void
-close_world(struct world *w)
-{
-	store_close(w->st);
-	arena_free(&w->arena);
-}
-
-static void
-expect_whole(struct world *w)
-{
-	struct buf faults = {0};
-
-	oracle_faults(w->st, &faults);
-	if (faults.n)
-		fail_msg("check: %s", faults.p);
-	buf_free(&faults);
 }
 
 /* Where all of a block is wanted whole, the next is read by its rows; of one
@@ -112,7 +73,7 @@ static void
 walk(struct world *w, int64_t whole_upto)
 {
 	static const uint16_t first[] = {TAG_ID, 34, 0};
-	const struct entity *en = schema_entity(&w->schema, E_THING);
+	const struct entity *en = schema_entity(&w->in.schema, E_THING);
 	struct err e = {0};
 	const void *rec;
 	struct scan *s;
@@ -120,8 +81,8 @@ walk(struct world *w, int64_t whole_upto)
 	int64_t id = 0;
 	int rc;
 
-	must(tx_begin_read(w->st, VIEW_NOW, &t, &e), &e);
-	must(scan_sift(t, en, first, NULL, &s, &e), &e);
+	shelf_must(tx_begin_read(w->in.st, VIEW_NOW, &t, &e), &e);
+	shelf_must(scan_sift(t, en, first, NULL, &s, &e), &e);
 	while ((rc = scan_next(s, &rec, &e)) == 0) {
 		const struct thing *one = rec;
 
@@ -129,7 +90,7 @@ walk(struct world *w, int64_t whole_upto)
 		assert_int_equal(one->c.id, id);
 		assert_int_equal(one->amount, id - 1);
 		if (id <= whole_upto)
-			must(scan_whole(s, &e), &e);
+			shelf_must(scan_whole(s, &e), &e);
 	}
 	assert_int_equal(rc, ERR_NO);
 	assert_int_equal(id, w->to == THINGS ? w->from - 1 : THINGS);
@@ -154,8 +115,8 @@ test_empty_blocks(void **state)
 		run(&w, OP_PURGE, purge);
 		for (int64_t n = 0; n <= THINGS; n += BLOCK)
 			walk(&w, n);
-		expect_whole(&w);
-		close_world(&w);
+		shelf_whole(&w.in);
+		shelf_close(&w.in);
 	}
 }
 
@@ -191,14 +152,14 @@ move_index(struct tx *t, void *arg, struct err *e)
 static size_t
 found(struct world *w, struct str name)
 {
-	const struct entity *en = schema_entity(&w->schema, E_THING);
+	const struct entity *en = schema_entity(&w->in.schema, E_THING);
 	struct ids ids = {0};
 	struct err e = {0};
 	struct tx *t;
 	size_t n;
 
-	must(tx_begin_read(w->st, VIEW_NOW, &t, &e), &e);
-	must(tx_find(t, en, entity_field(en, STR("name")),
+	shelf_must(tx_begin_read(w->in.st, VIEW_NOW, &t, &e), &e);
+	shelf_must(tx_find(t, en, entity_field(en, STR("name")),
 		(union val){.s = name}, &ids, &e), &e);
 	tx_end(t);
 	n = ids.list.n;
@@ -216,16 +177,16 @@ test_format_one(void **state)
 	open_world(&w);
 	run(&w, OP_CHANGE, move_index);
 	assert_int_equal(found(&w, STR("one")), THINGS - other);
-	expect_whole(&w);
+	shelf_whole(&w.in);
 	run(&w, OP_CHANGE, make);
 	assert_int_equal(found(&w, STR("one")), 2 * (THINGS - other));
-	expect_whole(&w);
+	shelf_whole(&w.in);
 	w.from = 1; /* an "other" */
 	w.to = 2;
 	run(&w, OP_PURGE, purge);
 	assert_int_equal(found(&w, STR("one")), 2 * (THINGS - other) - 1);
 	assert_int_equal(found(&w, STR("other")), 2 * other - 1);
-	expect_whole(&w);
+	shelf_whole(&w.in);
 	/* emptied, it goes on as a new one */
 	w.from = 3;
 	w.to = 2 * THINGS;
@@ -233,8 +194,8 @@ test_format_one(void **state)
 	assert_int_equal(found(&w, STR("one")), 0);
 	run(&w, OP_CHANGE, make);
 	assert_int_equal(found(&w, STR("other")), other);
-	expect_whole(&w);
-	close_world(&w);
+	shelf_whole(&w.in);
+	shelf_close(&w.in);
 }
 
 struct kept_cell {
@@ -278,7 +239,7 @@ kept_of(struct tx *t, struct world *w, struct err *e)
 {
 	struct kept k = {0};
 
-	must(cells_each(t, schema_entity(&w->schema, E_THING), false, keep,
+	shelf_must(cells_each(t, schema_entity(&w->in.schema, E_THING), false, keep,
 		&k, e), e);
 	buf_free(&k.key);
 	return k;
@@ -322,17 +283,17 @@ format_two(struct tx *t, void *arg, struct err *e)
 	struct world *w = arg;
 	struct kept packed, now;
 
-	must(rollup_flush(t, e), e);
+	shelf_must(rollup_flush(t, e), e);
 	packed = kept_of(t, w, e);
 	assert_int_equal(packed.count, 2 * THINGS);
 	assert_int_equal(packed.amount, THINGS * (THINGS - 1));
 	assert_true(packed.cells > t->head.count[TAB_ROLLUP]);
-	must(part(t, &packed, e), e);
+	shelf_must(part(t, &packed, e), e);
 	assert_int_equal(packed.cells, t->head.count[TAB_ROLLUP]);
 	now = kept_of(t, w, e);
 	expect_same(&packed, &now, true);
 	t->head.format = 2;
-	must(rollup_flush(t, e), e);
+	shelf_must(rollup_flush(t, e), e);
 	now = kept_of(t, w, e);
 	expect_same(&packed, &now, false);
 	ARR_FREE(&packed.list);
@@ -349,8 +310,8 @@ test_format_two(void **state)
 	w.owned = true;
 	run(&w, OP_CHANGE, make);
 	run(&w, OP_CHANGE, format_two);
-	expect_whole(&w);
-	close_world(&w);
+	shelf_whole(&w.in);
+	shelf_close(&w.in);
 }
 
 /* Packed, without sums over spans. */
@@ -361,12 +322,12 @@ format_three(struct tx *t, void *arg, struct err *e)
 	struct cell_reader r;
 	struct kept packed, now;
 
-	must(rollup_flush(t, e), e);
+	shelf_must(rollup_flush(t, e), e);
 	packed = kept_of(t, w, e);
-	cells_of(&r, t, schema_entity(&w->schema, E_THING), true);
-	must(tab_clear(t, TAB_ROLLUP, (struct str){&r.first, 1}, e), e);
+	cells_of(&r, t, schema_entity(&w->in.schema, E_THING), true);
+	shelf_must(tab_clear(t, TAB_ROLLUP, (struct str){&r.first, 1}, e), e);
 	t->head.format = 3;
-	must(rollup_flush(t, e), e);
+	shelf_must(rollup_flush(t, e), e);
 	assert_int_equal(t->head.format, STORE_FORMAT);
 	now = kept_of(t, w, e);
 	expect_same(&packed, &now, false);
@@ -384,8 +345,8 @@ test_format_three(void **state)
 	w.owned = true;
 	run(&w, OP_CHANGE, make);
 	run(&w, OP_CHANGE, format_three);
-	expect_whole(&w);
-	close_world(&w);
+	shelf_whole(&w.in);
+	shelf_close(&w.in);
 }
 
 int
