@@ -173,6 +173,8 @@ day_refuse(struct str s, enum reading why, const struct calendar *c,
 	step_readings(low, c, &r);
 	if (!r.n && day_read(low, c, &day) == READ_OK)
 		reading_add(&r, low);
+	if (str_is(low, "now"))
+		reading_add(&r, STR("today"));
 	if (!r.n)
 		word_readings(low, day_word_name, &r);
 	return readings_hint(&r,

@@ -190,6 +190,8 @@ day_refusals_name_the_readings(void **state)
 		{"friday", "'friday': not a day", "write fri"},
 		{"Thursday", "'Thursday': not a day", "write thu"},
 		{"tommorow", "'tommorow': not a day", "write tomorrow"},
+		{"now", "'now': not a day", "write today"},
+		{"Now", "'Now': not a day", "write today"},
 		{"01/02/2026", "'01/02/2026': not a day",
 			"write 2026-02-01 or 2026-01-02"},
 		{"1.2.26", "'1.2.26': not a day",
