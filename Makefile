@@ -195,8 +195,8 @@ clean: ; rm -rf $(BUILD)
 help:
 	@echo 'all check install uninstall clean dist lint layers bench' \
 		'torture fuzz demo deps dev'
-	@echo 'with STATIC=1 SHARED=1 SAN=1 PREFIX= DESTDIR= CC= CFLAGS= BUILD= T=TESTS' \
-		'SEED='
+	@echo 'with STATIC=1 SHARED=1 SAN=1 PREFIX= DESTDIR= CC= CFLAGS= BUILD=' \
+		'T=TESTS SEED='
 
 FORCE:
 .PHONY: all blocks dev deps deps-build demo check check-run layers lint bench \

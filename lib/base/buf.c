@@ -160,3 +160,11 @@ arr_sort(void *v, size_t n, size_t size,
 	if (i < n)
 		qsort(v, n, size, order);
 }
+
+int
+int64_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}

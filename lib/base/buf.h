@@ -64,5 +64,7 @@ void arr_free(void *v);
 /* qsort that takes an empty array and leaves one alone that is in order. */
 void arr_sort(void *v, size_t n, size_t size,
 	int (*order)(const void *, const void *));
+/* An order for arr_sort: of int64_t, ascending. */
+int int64_order(const void *a, const void *b);
 
 #endif

@@ -83,11 +83,8 @@ out_write(struct out *o, struct str s)
 		return;
 	if (o->gathers && o->fd < 0)
 		o->fd = memfd_create("output", MFD_CLOEXEC);
-	if (o->gathers && o->fd < 0) {
-		o->error = errno;
-		return;
-	}
-	o->error = io_write(o->fd, s.p, s.n);
+	o->error = o->gathers && o->fd < 0 ? errno
+					   : io_write(o->fd, s.p, s.n);
 	if (o->error == EPIPE)
 		out_gone();
 }

@@ -19,7 +19,7 @@ static void
 rate_add(struct plan *p, int64_t friday, const struct way *w)
 {
 	/* of late an operation each week, before that a part of the meeting */
-	bool late = friday > p->last - 4 * WEEK;
+	bool late = friday > p->last - 2 * WEEK;
 	struct step *s = plan_step(p, plan_instant(p, friday, MORNING),
 		DEED_RATE, E_RATE, NOWHERE, REP_INES);
 

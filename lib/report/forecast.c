@@ -276,14 +276,6 @@ count_nobody(struct work *w)
 			w->quotas.list.v[i].holder) == TREE_NONE;
 }
 
-static int
-id_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static void
 list_unrated(struct work *w)
 {
@@ -295,7 +287,8 @@ list_unrated(struct work *w)
 	if (out->nunrated)
 		memcpy(out->unrated, w->unrated.v,
 			out->nunrated * sizeof *out->unrated);
-	arr_sort(out->unrated, out->nunrated, sizeof *out->unrated, id_order);
+	arr_sort(out->unrated, out->nunrated, sizeof *out->unrated,
+		int64_order);
 }
 
 /* For one lot of a period, as most reports need; what is not used is not

@@ -110,14 +110,6 @@ is_meant(const struct ask *a, const struct bridge_row *row)
 	return a->spec.by == BY_REP || !row->rep;
 }
 
-static int
-id_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* Of these the ones of the rep a message is for. */
 static void
 only_notes(const struct ask *a, const struct bridge *b, int64_t *bare,
@@ -135,7 +127,7 @@ only_notes(const struct ask *a, const struct bridge *b, int64_t *bare,
 		if (d->unrated)
 			(*unrated)[(*n)++] = d->id;
 	}
-	arr_sort(*unrated, *n, sizeof **unrated, id_order);
+	arr_sort(*unrated, *n, sizeof **unrated, int64_order);
 }
 
 static void

@@ -193,7 +193,7 @@ check_run(struct check *c, struct str key, struct str val, uint64_t *total)
 	for (uint64_t i = 0; rc == 0 && i < n; i++) {
 		rc = event_read(c->t, first + i, &ev, false, c->e);
 		if (rc == 0 && (ev.instant < before || (i + 1 == n &&
-			instant_key(ev.instant) != key_get_u64(key.p))))
+			key_signed(ev.instant) != key_get_u64(key.p))))
 			check_problem(c, true, "event %llu: not at the "
 				"instant it is indexed under",
 				(unsigned long long)(first + i));

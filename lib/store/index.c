@@ -194,20 +194,12 @@ index_settle(struct tx *t, const struct entity *en, const struct field *f,
 		&(struct pending_sink){flush_one, &flush}, e);
 }
 
-static int
-id_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static void
 ids_sort(struct ids *ids)
 {
 	size_t n = 0;
 
-	arr_sort(ids->list.v, ids->list.n, sizeof *ids->list.v, id_order);
+	arr_sort(ids->list.v, ids->list.n, sizeof *ids->list.v, int64_order);
 	for (size_t i = 0; i < ids->list.n; i++)
 		if (i == 0 || ids->list.v[i] != ids->list.v[n - 1])
 			ids->list.v[n++] = ids->list.v[i];

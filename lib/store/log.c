@@ -246,13 +246,6 @@ run_order(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-/* Signed instants order as unsigned keys with the sign bit flipped. */
-uint64_t
-instant_key(int64_t instant)
-{
-	return (uint64_t)instant ^ UINT64_C(1) << 63;
-}
-
 int
 log_flush(struct tx *t, struct err *e)
 {
@@ -271,7 +264,7 @@ log_flush(struct tx *t, struct err *e)
 		buf_reset(&val);
 		varint_put(&val, r->n);
 		k = key_of(&t->key, 2,
-			(uint64_t[]){instant_key(r->last), r->first});
+			(uint64_t[]){key_signed(r->last), r->first});
 		rc = tab_put(t, TAB_INSTANTS, k, buf_view(&val),
 			tail_how(&tail, k), e);
 	}

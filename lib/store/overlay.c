@@ -88,7 +88,7 @@ overlay_later_instants(struct tx *t, struct err *e)
 		rc = tab_open(t, TAB_INSTANTS, &c, e);
 	if (rc)
 		return rc;
-	key_one(&from, instant_key(t->view.as_of + 1));
+	key_one(&from, key_signed(t->view.as_of + 1));
 	for (rc = tab_seek(&c, KV_AT, buf_view(&from), &key, &val, e);
 		rc == 0; rc = tab_step(&c, 1, &key, &val, e)) {
 		const uint8_t *p = (const uint8_t *)val.p;
@@ -129,14 +129,6 @@ overlay_voids(struct tx *t, struct err *e)
 }
 
 static int
-id_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static int
 overlay_make(struct tx *t, struct err *e)
 {
 	int rc;
@@ -151,7 +143,7 @@ overlay_make(struct tx *t, struct err *e)
 		rc = overlay_voids(t, e);
 	for (int i = 0; i < 64; i++)
 		arr_sort(t->overlay->ids[i].list.v, t->overlay->ids[i].list.n,
-			sizeof(int64_t), id_order);
+			sizeof(int64_t), int64_order);
 	return rc;
 }
 

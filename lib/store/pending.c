@@ -156,14 +156,6 @@ room(size_t n, size_t size)
 	return p;
 }
 
-static int
-id_order(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* Each group's ids behind those of the groups before it, as they were added;
  * `ends` is where they end. */
 static void
@@ -189,7 +181,7 @@ ids_sort(int64_t *ids, size_t n)
 {
 	for (size_t i = 1; i < n; i++)
 		if (ids[i] < ids[i - 1]) {
-			qsort(ids, n, sizeof *ids, id_order);
+			qsort(ids, n, sizeof *ids, int64_order);
 			return;
 		}
 }

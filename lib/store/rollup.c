@@ -73,8 +73,7 @@ rollup_key(struct tx *t, const struct entity *en,
 
 		word = 0;
 		if (!field_type(f)->text) {
-			key_u64(key, (uint64_t)cell->by[i].i ^
-				UINT64_C(1) << 63);
+			key_u64(key, key_signed(cell->by[i].i));
 			continue;
 		}
 		rc = cell->by[i].s.p ? word_id(t, cell->by[i].s, &word, e)

@@ -67,6 +67,7 @@ int cells_each(struct tx *, const struct entity *, bool spans,
 	int (*fn)(void *, struct cell_reader *, struct err *), void *arg,
 	struct err *e);
 
+/* Take all of them out, of spans too. */
 int cells_clear(struct tx *, const struct entity *, struct err *e);
 
 /* What a record counts in, false: nothing; its key; +1 or -1 times b's sums

@@ -35,12 +35,6 @@ tags_n(const uint16_t *tags)
 
 /* ---- keys -------------------------------------------------------------- */
 
-static inline int64_t
-by_number(uint64_t word)
-{
-	return (int64_t)(word ^ UINT64_C(1) << 63);
-}
-
 const struct entity *
 cell_entity(struct tx *t, struct str key)
 {
@@ -50,12 +44,12 @@ cell_entity(struct tx *t, struct str key)
 struct str
 cell_span(const struct entity *en, struct str key, struct buf *b)
 {
-	int64_t span = en->rollup->span, first =
-		num_floor_div(by_number(key_get_u64(key.p + 1)), span) * span;
+	int64_t span = en->rollup->span;
+	int64_t number = key_get_signed(key_get_u64(key.p + 1));
 
 	buf_reset(b);
 	buf_char(b, (char)(key.p[0] | SPANNED));
-	key_u64(b, (uint64_t)first ^ UINT64_C(1) << 63);
+	key_u64(b, key_signed(num_floor_div(number, span) * span));
 	buf_add(b, key.p + 1 + 8, key.n - 1 - 8);
 	return buf_view(b);
 }
@@ -306,7 +300,7 @@ by_head(struct cell_reader *r, struct err *e)
 
 	for (size_t i = KEYED; rc == 0 && i < r->n; i++)
 		if (!(r->text >> i & 1))
-			by[i].i = by_number(words[i]);
+			by[i].i = key_get_signed(words[i]);
 		else
 			rc = by_text(r->t, words[i], &by[i].s, e);
 	return rc;
@@ -321,8 +315,8 @@ cells_by(struct cell_reader *r, struct err *e)
 	size_t at = r->bytes * UINT32_C(0x9e3779b1) / (UINT32_MAX / LATELY + 1);
 	int rc = 0;
 
-	by[0].i = by_number(r->words[0]);
-	by[1].i = by_number(r->words[1]);
+	by[0].i = key_get_signed(r->words[0]);
+	by[1].i = key_get_signed(r->words[1]);
 	if (r->bytes == r->known && r->bytes != HEAD_LONG)
 		return 0;
 	r->known = r->bytes;

@@ -18,14 +18,14 @@ each_kept(struct tx *t, const struct entity *en, bool spans, int64_t from,
 	struct tab_cursor c;
 	struct str key, val;
 	struct buf start = {0};
-	uint64_t last = (uint64_t)to ^ UINT64_C(1) << 63;
+	uint64_t last = key_signed(to);
 	int rc = tab_open(t, TAB_ROLLUP, &c, e);
 
 	if (rc)
 		return rc;
 	cells_of(&r, t, en, spans);
 	buf_char(&start, r.first);
-	key_u64(&start, (uint64_t)from ^ UINT64_C(1) << 63);
+	key_u64(&start, key_signed(from));
 	for (rc = tab_seek(&c, KV_AT, buf_view(&start), &key, &val, e);
 		rc == 0 && key.p[0] == r.first;
 		rc = tab_step(&c, 1, &key, &val, e)) {

@@ -217,6 +217,17 @@ key_get_u64(const char *p)
 	memcpy(&v, p, sizeof v);
 	return __builtin_bswap64(v);
 }
+/* A signed number as one that sorts so unsigned, and back. */
+static inline uint64_t
+key_signed(int64_t v)
+{
+	return (uint64_t)v ^ UINT64_C(1) << 63;
+}
+static inline int64_t
+key_get_signed(uint64_t key)
+{
+	return (int64_t)(key ^ UINT64_C(1) << 63);
+}
 struct str key_of(struct buf *b, int n, const uint64_t *v); /* n numbers */
 struct str key_one(struct buf *b, uint64_t v);
 
@@ -375,7 +386,6 @@ int touch_at_view(struct tx *, const struct entity *, int64_t id, void *rec,
 int touch_keep(struct tx *, const struct entity *, int64_t id, void *rec,
 	struct err *e);
 int log_flush(struct tx *, struct err *e);
-uint64_t instant_key(int64_t instant);
 
 /* ---- policy.c ---------------------------------------------------------- */
 

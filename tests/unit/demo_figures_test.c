@@ -39,7 +39,7 @@ counts_are(struct firm *d)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_in_range(count(d, rows[i].entity), rows[i].low,
 			rows[i].high);
-	assert_in_range(tx_last_op(d->tx), 110, 170);
+	assert_in_range(tx_last_op(d->tx), 110, 165);
 }
 
 /* ---- deals -------------------------------------------------------------- */

@@ -93,11 +93,11 @@ shelf_add(struct shelf *w, int n)
 }
 
 void
-shelf_whole(struct shelf *w)
+shelf_whole(struct store *st)
 {
 	struct buf faults = {0};
 
-	oracle_faults(w->st, &faults);
+	oracle_faults(st, &faults);
 	if (faults.n)
 		fail_msg("check: %s", faults.p);
 	buf_free(&faults);

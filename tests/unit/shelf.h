@@ -31,6 +31,6 @@ void shelf_run(struct shelf *, enum op_kind kind,
 /* Add so many, with amounts from 0 and days ten apart, in one operation. */
 void shelf_add(struct shelf *, int n);
 /* tx_check finds nothing wrong. */
-void shelf_whole(struct shelf *);
+void shelf_whole(struct store *);
 
 #endif

@@ -43,7 +43,7 @@ expect(struct shelf *w, uint64_t format, int64_t things)
 	assert_int_equal(t->head.format, format);
 	assert_int_equal(t->head.count[TAB_ROWS + E_THING], things);
 	tx_end(t);
-	shelf_whole(w);
+	shelf_whole(w->st);
 }
 
 static void

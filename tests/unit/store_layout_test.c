@@ -115,7 +115,7 @@ test_empty_blocks(void **state)
 		run(&w, OP_PURGE, purge);
 		for (int64_t n = 0; n <= THINGS; n += BLOCK)
 			walk(&w, n);
-		shelf_whole(&w.in);
+		shelf_whole(w.in.st);
 		shelf_close(&w.in);
 	}
 }
@@ -177,16 +177,16 @@ test_format_one(void **state)
 	open_world(&w);
 	run(&w, OP_CHANGE, move_index);
 	assert_int_equal(found(&w, STR("one")), THINGS - other);
-	shelf_whole(&w.in);
+	shelf_whole(w.in.st);
 	run(&w, OP_CHANGE, make);
 	assert_int_equal(found(&w, STR("one")), 2 * (THINGS - other));
-	shelf_whole(&w.in);
+	shelf_whole(w.in.st);
 	w.from = 1; /* an "other" */
 	w.to = 2;
 	run(&w, OP_PURGE, purge);
 	assert_int_equal(found(&w, STR("one")), 2 * (THINGS - other) - 1);
 	assert_int_equal(found(&w, STR("other")), 2 * other - 1);
-	shelf_whole(&w.in);
+	shelf_whole(w.in.st);
 	/* emptied, it goes on as a new one */
 	w.from = 3;
 	w.to = 2 * THINGS;
@@ -194,7 +194,7 @@ test_format_one(void **state)
 	assert_int_equal(found(&w, STR("one")), 0);
 	run(&w, OP_CHANGE, make);
 	assert_int_equal(found(&w, STR("other")), other);
-	shelf_whole(&w.in);
+	shelf_whole(w.in.st);
 	shelf_close(&w.in);
 }
 
@@ -310,7 +310,7 @@ test_format_two(void **state)
 	w.owned = true;
 	run(&w, OP_CHANGE, make);
 	run(&w, OP_CHANGE, format_two);
-	shelf_whole(&w.in);
+	shelf_whole(w.in.st);
 	shelf_close(&w.in);
 }
 
@@ -345,7 +345,7 @@ test_format_three(void **state)
 	w.owned = true;
 	run(&w, OP_CHANGE, make);
 	run(&w, OP_CHANGE, format_three);
-	shelf_whole(&w.in);
+	shelf_whole(w.in.st);
 	shelf_close(&w.in);
 }
 
